@@ -1,0 +1,1 @@
+"""Demonstration data in an invented city; nobody in it exists."""

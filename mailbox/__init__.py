@@ -1,0 +1,1 @@
+"""What passes between the two doors, sealed: deposits, replies, notices, the signed directory."""

@@ -1,0 +1,1 @@
+"""The age v1 format, receipts and key derivation; no web, no database."""

@@ -1,0 +1,1 @@
+"""Page furniture both doors share."""
