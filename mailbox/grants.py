@@ -37,6 +37,7 @@ PORTAL_IN_PORTAL: Cells = {
     "drafts": _ALL,
     "staged_files": _ALL,
     "mailbox_sessions": _ALL,
+    "threads": _ALL,
 }
 CASEWORK_IN_MAILBOX: Cells = {
     "deposits": frozenset({May.SELECT, May.UPDATE, May.DELETE}),

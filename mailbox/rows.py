@@ -6,7 +6,18 @@ row. One transaction and one writer (`mailbox.deposits.deposit`) keep the rows t
 
 from datetime import date
 
-from sqlalchemy import DDL, Date, Index, Integer, LargeBinary, MetaData, String, event
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from mailbox.grants import INSERT_ONLY_TRIGGERS
@@ -54,7 +65,7 @@ class DepositFileRow(Base):
     n: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     header: Mapped[bytes] = mapped_column(LargeBinary)
     blob_id: Mapped[str] = mapped_column(String(32))
-    padded_size: Mapped[int] = mapped_column(Integer)
+    padded_size: Mapped[int] = mapped_column(BigInteger)
     payload_sha256: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -65,7 +76,7 @@ class BlobRow(Base):
     __table_args__ = WITHOUT_ROWID
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    size: Mapped[int] = mapped_column(Integer)
+    size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[bytes] = mapped_column(LargeBinary)
     inline: Mapped[bytes | None] = mapped_column(LargeBinary)
 
@@ -120,9 +131,11 @@ def insert_only_trigger(trigger: str, table: str) -> str:
     )
 
 
-for _trigger, _table in INSERT_ONLY_TRIGGERS.items():
-    event.listen(
-        Base.metadata.tables[_table],
-        "after_create",
-        DDL(insert_only_trigger(_trigger, _table)).execute_if(dialect="sqlite"),
-    )
+def _guard_table(table: Table, connection: Connection, **_: object) -> None:
+    for trigger, guarded in INSERT_ONLY_TRIGGERS.items():
+        if guarded == table.name and connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(insert_only_trigger(trigger, guarded))
+
+
+for _guarded in INSERT_ONLY_TRIGGERS.values():
+    event.listen(Base.metadata.tables[_guarded], "after_create", _guard_table)
