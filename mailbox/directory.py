@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from mailbox.ids import OfficeId
 from mailbox.rows import DirectoryRow
+from sealing import Recipient, parse_recipient
 from sealing.documents import DocumentError, decode_signed, encode_signed
-from sealing.files import Recipient, parse_recipient
 from sealing.signing import SigningKey, VerifyKey
 
 KIND = "directory"
@@ -188,7 +188,9 @@ def _from_body(body: Mapping[str, object]) -> Directory:
     fields["regions"] = tuple(Region(**_texts(each)) for each in _rows(fields["regions"]))
     fields["units"] = tuple(_unit(each) for each in _rows(fields["units"]))
     directory = Directory(**fields)  # type: ignore[arg-type]  # checked below and by the constructors' names
-    if type(directory.version) is not int or len({each.id for each in directory.offices}) != len(directory.offices):
+    if type(directory.version) is not int or len({each.id for each in directory.offices}) != len(
+        directory.offices
+    ):
         raise ValueError("the version is no number, or an office stands twice")
     for office in directory.offices:
         if office.recipient:

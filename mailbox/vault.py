@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbox.directory import LEAST_CUSTODIANS, Custodian
-from sealing.files import Identity, parse_recipient, seal, unseal
+from sealing import Identity, parse_recipient, seal, unseal
 
 VERSION = 1
 
