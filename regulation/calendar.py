@@ -1,0 +1,257 @@
+"""The official calendar of working days: which days count, and counting them.
+
+A working day is Monday to Friday, but for what the yearly notice names: weekdays off and weekend days worked.
+Rules kept here: a year whose notice is not loaded is never guessed at: exact questions about it raise
+UnpublishedYear, and `due_after` answers with the earliest and the latest date the law allows (H-33). Of two
+notices that name the same day the later governs. Local days of a profile come last. Counting is a look-up in a
+prefix index built once for a calendar; nothing here walks over days.
+
+Clause: 民法典 第二百零一条 (the day it starts is not counted), 全国年节及纪念日放假办法; settled H-21, H-33.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from regulation.working_tables import (
+    SATURDAY,
+    Festival,
+    LocalDays,
+    TableError,
+    TableFault,
+    YearTable,
+    festivals,
+    last_year_with_festivals,
+    official_tables,
+)
+
+__all__ = ["Calendar", "Due", "UnpublishedYear", "official_calendar"]
+
+
+class UnpublishedYear(LookupError):
+    """An exact answer was asked about a day whose year has no table of working days."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"No official table of working days is loaded for {year}.")
+        self.year = year
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date that is known, or the bounds between which it will fall once the year's table is loaded (H-33)."""
+
+    earliest: date
+    latest: date
+    provisional: bool
+
+    @classmethod
+    def on(cls, day: date) -> "Due":
+        """A date that is known."""
+        return cls(day, day, provisional=False)
+
+    @property
+    def day(self) -> date:
+        """The date itself; raises UnpublishedYear while it is provisional."""
+        if self.provisional:
+            raise UnpublishedYear(self.latest.year)
+        return self.earliest
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Working days of an unbroken run of days: `before[i]` of them lie before the i-th day of the run."""
+
+    first: int
+    before: tuple[int, ...]
+    working: tuple[int, ...]
+
+    @classmethod
+    def of(cls, first: date, last: date, is_working: Callable[[date], bool]) -> "_Index":
+        start = first.toordinal()
+        before, working = [0], list[int]()
+        for ordinal in range(start, last.toordinal() + 1):
+            if is_working(date.fromordinal(ordinal)):
+                working.append(ordinal)
+            before.append(len(working))
+        return cls(start, tuple(before), tuple(working))
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.before) - 2
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day.toordinal() <= self.last
+
+    def _require(self, day: date) -> None:
+        if not self.holds(day):
+            raise UnpublishedYear(day.year)
+
+    def counted(self, day: date) -> int:
+        """Working days of the run up to and including `day`."""
+        self._require(day)
+        return self.before[day.toordinal() - self.first + 1]
+
+    def at(self, position: int) -> date:
+        """The working day at `position` of the run, from 1."""
+        if not 1 <= position <= len(self.working):
+            edge = self.last + 1 if position > 0 else self.first - 1
+            raise UnpublishedYear(date.fromordinal(edge).year)
+        return date.fromordinal(self.working[position - 1])
+
+    def after(self, day: date, count: int) -> date:
+        return self.at(self.counted(day) + count)
+
+    def on_or_after(self, day: date) -> date:
+        return self.at(self.counted(day - timedelta(1)) + 1 if day.toordinal() > self.first else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The tables of working days that are loaded. Build it with `official_calendar()` and `with_year`."""
+
+    tables: tuple[YearTable, ...]
+    local: tuple[LocalDays, ...] = ()
+    _exact: _Index = field(init=False, repr=False, compare=False)
+    _soonest: _Index = field(init=False, repr=False, compare=False)
+    _longest: _Index = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        first, last = date(self.tables[0].year, 1, 1), self.published_until
+        horizon = date(max(last.year, last_year_with_festivals()), 12, 31)
+        named = _named_days(self.tables, self.local)
+
+        def regular(day: date) -> bool:
+            return named.get(day, day.weekday() < SATURDAY)
+
+        def soonest(day: date) -> bool:
+            return regular(day) if day in named or day <= last else _may_be_working(day)
+
+        def longest(day: date) -> bool:
+            return regular(day) if day in named or day <= last else _must_be_working(day)
+
+        object.__setattr__(self, "_exact", _Index.of(first, last, regular))
+        object.__setattr__(self, "_soonest", _Index.of(first, horizon, soonest))
+        object.__setattr__(self, "_longest", _Index.of(first, horizon, longest))
+
+    def with_year(self, table: YearTable) -> "Calendar":
+        """This calendar with one more year, or with a corrected table for the last year it has.
+
+        Raises TableError when a year would be left out between.
+        """
+        last = self.tables[-1].year
+        if table.year == last:
+            return Calendar((*self.tables[:-1], table), self.local)
+        if table.year != last + 1:
+            raise TableError(
+                TableFault.NOT_NEXT_YEAR,
+                str(table.year),
+                f"Load the table of {last + 1} next: the calendar ends with {last}.",
+            )
+        return Calendar((*self.tables, table), self.local)
+
+    def with_local_days(self, local: LocalDays) -> "Calendar":
+        """This calendar with days that only one place has off or works, as a profile cites them (H-33)."""
+        return Calendar(self.tables, (*self.local, local))
+
+    @property
+    def published_from(self) -> date:
+        """The first day an exact answer can be given for."""
+        return date(self.tables[0].year, 1, 1)
+
+    @property
+    def published_until(self) -> date:
+        """The last day an exact answer can be given for."""
+        return date(self.tables[-1].year, 12, 31)
+
+    def is_published(self, day: date) -> bool:
+        """Whether the year of `day` has its table."""
+        return self._exact.holds(day)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work on `day`. Raises UnpublishedYear."""
+        return self._exact.counted(day) > (
+            0 if day == self.published_from else self._exact.counted(day - timedelta(1))
+        )
+
+    def after(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`, which itself is not counted. Raises UnpublishedYear.
+
+        Clause: 民法典 第二百零一条.
+        """
+        return self._exact.after(day, count)
+
+    def on_or_after(self, day: date) -> date:
+        """`day` if it is a working day, else the next one. Raises UnpublishedYear. Clause: 民法典 第二百零三条."""
+        return self._exact.on_or_after(day)
+
+    def between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; negative when `end` lies first.
+
+        Raises UnpublishedYear.
+        """
+        return self._exact.counted(end) - self._exact.counted(start)
+
+    def due_after(self, day: date, count: int) -> Due:
+        """The `count`-th working day after `day`, provisional where a year's table is missing (H-33).
+
+        Raises UnpublishedYear only beyond the years whose festivals are known.
+        """
+        return self._due(lambda index: index.after(day, count))
+
+    def due_on_or_after(self, day: date) -> Due:
+        """`day`, or the next working day if it is none; provisional where the year's table is missing."""
+        return self._due(lambda index: index.on_or_after(day))
+
+    def count_bounds(self, start: date, end: date) -> tuple[int, int]:
+        """The least and the greatest number of working days after `start` up to and including `end`."""
+        fewest = self._longest.counted(end) - self._longest.counted(start)
+        most = self._soonest.counted(end) - self._soonest.counted(start)
+        return (fewest, most) if end >= start else (most, fewest)
+
+    def _due(self, ask: Callable[[_Index], date]) -> Due:
+        try:
+            return Due.on(ask(self._exact))
+        except UnpublishedYear:
+            return Due(ask(self._soonest), ask(self._longest), provisional=True)
+
+
+def _named_days(tables: Iterable[YearTable], local: Iterable[LocalDays]) -> dict[date, bool]:
+    """What the notices say of single days; a later notice overrules an earlier one (H-33)."""
+    named: dict[date, bool] = {}
+    sources: tuple[YearTable | LocalDays, ...] = (*tables, *local)
+    for source in sources:
+        named |= dict.fromkeys(source.off, False)
+        named |= dict.fromkeys(source.worked, True)
+    return named
+
+
+@cache
+def _may_be_working(day: date) -> bool:
+    """Whether an unpublished `day` can turn out to be a working day: the reading that ends a term soonest.
+
+    Every day, except statutory festival days and weekend days that touch no festival. Clause: H-33.
+    """
+    near = _festivals_near(day)
+    if any(festival.first <= day <= festival.last for festival in near):
+        return False
+    return day.weekday() < SATURDAY or any(festival.may_take_a_weekend(day) for festival in near)
+
+
+@cache
+def _must_be_working(day: date) -> bool:
+    """Whether an unpublished `day` is sure to be a working day: the reading that ends a term last.
+
+    Monday to Friday, without the longest break seen since 2014 around each festival. Clause: H-33.
+    """
+    return day.weekday() < SATURDAY and not any(festival.may_cover(day) for festival in _festivals_near(day))
+
+
+def _festivals_near(day: date) -> tuple[Festival, ...]:
+    return (*festivals(day.year), *festivals(day.year + 1)[:1])
+
+
+@cache
+def official_calendar() -> Calendar:
+    """The calendar of the chapters alone: 2007 to the last year whose notice was published at release."""
+    return Calendar(official_tables())
