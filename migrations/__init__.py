@@ -1,0 +1,1 @@
+"""Three histories of tables: portal, mailbox, casework. Migrations never touch sealed content."""
