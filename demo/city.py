@@ -26,7 +26,26 @@ GIVEN_FIRST = tuple("书绍念予若映听承知宁望见砚怀景行溪牧清�
 GIVEN_LAST = tuple("遥原慈安榆川澜砚柏之山舟棠庭野岚屿禾汀筠朗宜谦恒衡岳洲润明晖")
 
 # What a family may run, by trade: (core, trade words, legal form)
-FIRM_CORES = tuple("澄远 小满 竹溪 临岸 拾光 松间 云栖 半亩 青禾 南枝 听雨 沐川 行舟 知味 望潮 石桥".split())
+FIRM_CORES = tuple(
+    [
+        "澄远",
+        "小满",
+        "竹溪",
+        "临岸",
+        "拾光",
+        "松间",
+        "云栖",
+        "半亩",
+        "青禾",
+        "南枝",
+        "听雨",
+        "沐川",
+        "行舟",
+        "知味",
+        "望潮",
+        "石桥",
+    ]
+)
 FIRM_TRADES: tuple[tuple[str, str], ...] = (
     ("检测技术", "检验检测"),
     ("食品", "食品销售"),
