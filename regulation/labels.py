@@ -9,9 +9,15 @@ from enum import StrEnum
 
 from regulation.labels_of_answers import ANSWER_LABELS
 from regulation.labels_of_dates import DATE_LABELS
+from regulation.labels_of_findings import FINDING_LABELS
 from regulation.labels_of_terms import TERM_LABELS
 
-LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {**TERM_LABELS, **ANSWER_LABELS, **DATE_LABELS}
+LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    **TERM_LABELS,
+    **ANSWER_LABELS,
+    **DATE_LABELS,
+    **FINDING_LABELS,
+}
 
 
 def label(member: StrEnum) -> str:
