@@ -9,9 +9,15 @@ from enum import StrEnum
 
 from regulation.labels.answers import ANSWER_LABELS
 from regulation.labels.dates import DATE_LABELS
+from regulation.labels.findings import FINDING_LABELS
 from regulation.labels.terms import TERM_LABELS
 
-LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {**TERM_LABELS, **ANSWER_LABELS, **DATE_LABELS}
+LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    **TERM_LABELS,
+    **ANSWER_LABELS,
+    **DATE_LABELS,
+    **FINDING_LABELS,
+}
 
 
 def label(member: StrEnum) -> str:
