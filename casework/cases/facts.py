@@ -3,7 +3,8 @@
 A finding body, version 1: {"entity": "business" | "post", "relation", "relative", "relative_id", "name", "code",
 "kind", "activity", "state", "office", "share", "amount", "nominee", "fake_exit", "senior", "appointed_by",
 "places": [{"kind", "region", "unit", "words"}], "scope": [words], "held_from", "held_to", "source", "found_on",
-"first_clue_on", "corrected_on", "countersigner_knew", "basis", "evidence", "note"}. Days are ISO text or "".
+"first_clue_on", "corrected_on", "countersigner_knew", "basis", "evidence", "note", "verdict", "verdict_reason"}.
+Days are ISO text or "". The verdict (IN, OUT, UNCERTAIN) is the officer's own screening, with his reason.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from regulation.terms import (
     FindingSource,
     PlaceKind,
     Relation,
+    Verdict,
 )
 
 VERSION = 1
@@ -35,6 +37,8 @@ class FoundFact:
     basis: str
     evidence: str
     note: str
+    verdict: Verdict
+    verdict_reason: str
     recorded_by: str
     recorded_on: date
 

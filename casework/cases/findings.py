@@ -12,6 +12,7 @@ from casework.cases.records import FINDING, is_open, open_case_for, opened, seal
 from casework.cases.rows import Case, Finding
 from casework.database import Clock, Store, day_of, new_id
 from regulation.decisions import Reason, Refused
+from regulation.terms import Verdict
 
 
 def record_finding(
@@ -54,12 +55,12 @@ def withdraw_finding(store: Store, officer: Officer, clock: Clock, *, reference:
 def findings_of(db: Session, officer: Officer, case: Case) -> tuple[FoundFact, ...]:
     """The findings that stand, oldest first by what they tell, opened."""
     rows = db.scalars(select(Finding).where(Finding.case_id == case.id, Finding.withdrawn_on.is_(None)))
-    found = [_found(officer, row) for row in rows]
+    found = [_found(db, officer, row) for row in rows]
     return tuple(sorted(found, key=lambda each: (each.relation, each.relative, each.name, each.id)))
 
 
-def _found(officer: Officer, row: Finding) -> FoundFact:
-    body = opened(officer, row, FINDING, row.id)
+def _found(db: Session, officer: Officer, row: Finding) -> FoundFact:
+    body = opened(db, officer, row, FINDING, row.id, row.recorded_by)
     return FoundFact(
         id=row.id,
         fact=finding_from(row.id, body),
@@ -68,6 +69,8 @@ def _found(officer: Officer, row: Finding) -> FoundFact:
         basis=body["basis"],
         evidence=body["evidence"],
         note=body["note"],
+        verdict=Verdict(body["verdict"]),
+        verdict_reason=body["verdict_reason"],
         recorded_by=row.recorded_by,
         recorded_on=row.recorded_on,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import acts
@@ -16,11 +17,13 @@ from casework.cases.records import (
     open_case_for,
     sealed_for_office,
     touch,
+    walled_among,
 )
 from casework.cases.rows import Case, CaseMember, CaseTag
 from casework.cases.states import CaseState, Duty
 from casework.database import Clock, Store, day_of, new_id
-from casework.offices.service import walled_members
+from casework.offices import service as offices
+from casework.offices.walls import person_tag, unit_tag
 from regulation.decisions import Reason, Refused
 
 
@@ -49,9 +52,16 @@ def open_case(store: Store, officer: Officer, clock: Clock, *, opening: Opening)
         return Refused(Reason.RECUSAL_PENDING, "监督执纪工作规则 回避", "先确认本人没有应当回避的情形")
     if opening.second_handler in ("", officer.member_id):
         return Refused(Reason.TWO_PERSONS_REQUIRED, "监督执纪工作规则", "核实由两人以上进行，请指定另一名承办人")
+    handlers = [
+        entry
+        for entry in offices.members(store, officer)
+        if entry.member.id in (officer.member_id, opening.second_handler)
+    ]
+    if len(handlers) < 2:
+        return Refused(Reason.TWO_PERSONS_REQUIRED, "监督执纪工作规则", "另一名承办人须是本机关的人员")
+    tags = _tags(officer, opening)
     with store.write() as db:
-        tags = _tags(officer, opening)
-        if {officer.member_id, opening.second_handler} & walled_members(db, officer, tags):
+        if walled_among(db, officer, tags, handlers):
             return Refused(Reason.HARD_CONFLICT, "监督执纪工作规则 回避", "承办人与案件有应当回避的关系")
         case = _insert(db, officer, day_of(clock), opening)
         db.add_all(CaseTag(case_id=case.id, tag=tag) for tag in sorted(tags))
@@ -61,10 +71,12 @@ def open_case(store: Store, officer: Officer, clock: Clock, *, opening: Opening)
         return case.reference
 
 
-def _tags(officer: Officer, opening: Opening) -> set[str]:
+def _tags(officer: Officer, opening: Opening) -> frozenset[str]:
     keys = officer.open_keys
     persons = {opening.declarant.person_id, *opening.concerned_persons}
-    return {keys.tag("person", person) for person in persons} | {keys.tag("unit", opening.declarant.unit_id)}
+    return frozenset(person_tag(keys, person) for person in persons) | {
+        unit_tag(keys, opening.declarant.unit_id)
+    }
 
 
 def _insert(db: Session, officer: Officer, today: date, opening: Opening) -> Case:
@@ -97,13 +109,16 @@ def assign(
     store: Store, officer: Officer, clock: Clock, *, reference: str, member_id: str, duty: Duty
 ) -> None | Refused:
     """Put a member on a case. Refused when he already has the other duty in it (K-04), or is walled."""
+    entries = [each for each in offices.members(store, officer) if each.member.id == member_id]
     with store.write() as db:
         case = open_case_for(db, officer, reference)
+        if not entries:
+            return Refused(Reason.NOT_COMPETENT, "监督执纪工作规则", "只能指定本机关的人员")
         existing = db.get(CaseMember, (case.id, member_id))
         if existing is not None and existing.duty is not duty:
             return Refused(Reason.DECIDER_CONCERNED, "监督执纪工作规则", "核实与审理由不同的人承担")
-        tags = {row.tag for row in db.query(CaseTag).filter_by(case_id=case.id)}
-        if member_id in walled_members(db, officer, tags):
+        tags = frozenset(db.scalars(select(CaseTag.tag).where(CaseTag.case_id == case.id)))
+        if walled_among(db, officer, tags, entries):
             return Refused(Reason.HARD_CONFLICT, "监督执纪工作规则 回避", "此人与案件有应当回避的关系")
         if existing is None:
             db.add(CaseMember(case_id=case.id, member_id=member_id, duty=duty, since=day_of(clock)))

@@ -5,8 +5,8 @@ investigator sees the cases he works on; trial reviewers and the principal see t
 """
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -17,7 +17,8 @@ from casework.cases.rows import Case, CaseMember, CaseTag
 from casework.cases.states import CaseState, Duty
 from casework.database import SealedColumns
 from casework.keyring import open_sealed, seal_document
-from casework.offices.service import walled_tags
+from casework.offices import service as offices
+from casework.offices.walls import outside_walls, walls
 from sealing import Sealed
 
 CASE = "case"
@@ -113,10 +114,10 @@ def next_number(db: Session, office_id: str, year: int) -> int:
 
 def visible_cases(db: Session, officer: Officer) -> Select[tuple[Case]]:
     """The cases that exist for this officer: his office's, unwalled, and for an investigator his own."""
-    walled = walled_tags(db, officer)
-    cases = select(Case).where(Case.office_id == officer.office_id)
-    if walled:
-        cases = cases.where(~select(CaseTag.tag).where(CaseTag.case_id == Case.id, CaseTag.tag.in_(walled)).exists())
+    cases = select(Case).where(
+        Case.office_id == officer.office_id,
+        outside_walls(walls(db, officer), record=Case.id, tagged=CaseTag.case_id, tag=CaseTag.tag),
+    )
     if not officer.may(Action.SEE_ALL_CASES):
         mine = select(CaseMember.case_id).where(CaseMember.member_id == officer.member_id)
         cases = cases.where(Case.id.in_(mine))
@@ -151,6 +152,26 @@ def duty_of(db: Session, case_id: str, member_id: str) -> Duty | None:
     )
 
 
+def walled_among(
+    db: Session, officer: Officer, tags: frozenset[str], members: Iterable[offices.MemberEntry]
+) -> frozenset[str]:
+    """Which of these members a record with these tags is walled from."""
+    return frozenset(
+        entry.member.id
+        for entry in members
+        if tags
+        & walls(
+            db,
+            replace(
+                officer,
+                member_id=entry.member.id,
+                person_id=entry.member.person_id,
+                unit_id=entry.member.unit_id,
+            ),
+        )
+    )
+
+
 def members_on(db: Session, case_id: str, duty: Duty) -> tuple[str, ...]:
     """The members who have this duty in the case, in no telling order."""
     found = select(CaseMember.member_id).where(CaseMember.case_id == case_id, CaseMember.duty == duty)
@@ -174,11 +195,12 @@ def sealed_for_office(officer: Officer, kind: str, id: str, body: dict[str, Any]
     )
 
 
-def opened(officer: Officer, row: SealedColumns, kind: str, id: str) -> dict[str, Any]:
-    """The body of one sealed record of a case."""
-    return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=id)
+def opened(db: Session, officer: Officer, row: SealedColumns, kind: str, id: str, author: str) -> dict[str, Any]:
+    """The body of one sealed record of a case; it must carry its author's signature. Raises `DocumentError`."""
+    verify_keys = offices.verify_keys_of(db, author)
+    return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=id, verify_keys=verify_keys)
 
 
-def contents_of(officer: Officer, case: Case) -> CaseContents:
+def contents_of(db: Session, officer: Officer, case: Case) -> CaseContents:
     """What the case says about whom."""
-    return CaseContents.from_body(opened(officer, case, CASE, case.id))
+    return CaseContents.from_body(opened(db, officer, case, CASE, case.id, case.opened_by))

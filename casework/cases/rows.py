@@ -11,12 +11,11 @@ from casework.cases.states import (
     Duty,
     HearingKind,
     OpinionKind,
-    Outcome,
-    Side,
     StepState,
     StrandState,
 )
 from casework.database import Base, Id, SealedColumns, worded
+from regulation.case_terms import Outcome, StrandKind
 
 
 class Case(SealedColumns, Base):
@@ -35,6 +34,9 @@ class Case(SealedColumns, Base):
     opened_on: Mapped[date] = mapped_column(Date)
     opened_by: Mapped[str] = mapped_column(Id)
     closed_on: Mapped[date | None] = mapped_column(Date)
+    closed_by: Mapped[str | None] = mapped_column(Id)
+    conduct: Mapped[str | None] = mapped_column(String(10))
+    comparison_id: Mapped[str | None] = mapped_column(Id)
 
 
 class CaseTag(Base):
@@ -104,15 +106,16 @@ class Strand(SealedColumns, Base):
     """One of the two strands. Who and for what is sealed; the state is clear."""
 
     __tablename__ = "case_strands"
-    __table_args__ = (UniqueConstraint("case_id", "side"),)
+    __table_args__ = (UniqueConstraint("case_id", "kind"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
-    side: Mapped[Side] = mapped_column(worded(Side))
+    kind: Mapped[StrandKind] = mapped_column(worded(StrandKind))
     state: Mapped[StrandState] = mapped_column(worded(StrandState))
     opened_on: Mapped[date] = mapped_column(Date)
+    opened_by: Mapped[str] = mapped_column(Id)
     subject_tag: Mapped[str] = mapped_column(String(32), index=True)
-    outcome: Mapped[Outcome | None] = mapped_column(worded(Outcome))
+    outcome: Mapped[Outcome] = mapped_column(worded(Outcome), default=Outcome.OPEN)
     decided_by: Mapped[str | None] = mapped_column(Id)
     decided_on: Mapped[date | None] = mapped_column(Date)
     in_force_on: Mapped[date | None] = mapped_column(Date)

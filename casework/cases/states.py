@@ -1,4 +1,7 @@
-"""The words of a case's life. The stored value is stable; the label is shown through the translations."""
+"""The words of a case's life. The stored value is stable; the label is shown through the translations.
+
+Whose strand it is and how it was decided are the regulation's words: `StrandKind` and `Outcome`.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,13 +23,6 @@ class DiscrepancyState(StrEnum):
     REJECTED = "rejected"
 
 
-class Side(StrEnum):
-    """Whose strand it is."""
-
-    DECLARANT = "declarant"
-    COUNTERSIGNER = "countersigner"
-
-
 class StrandState(StrEnum):
     """Where a strand stands; each state but the first has its own record."""
 
@@ -35,13 +31,6 @@ class StrandState(StrEnum):
     PROPOSED = "proposed"
     DECIDED = "decided"
     REFERRED = "referred"
-
-
-class Outcome(StrEnum):
-    """How a strand was decided."""
-
-    ACCOUNTABLE = "accountable"
-    NOT_ACCOUNTABLE = "not_accountable"
 
 
 class HearingKind(StrEnum):
@@ -83,10 +72,6 @@ DISCREPANCY_STATE_LABELS: Mapping[DiscrepancyState, str] = {
     DiscrepancyState.CONFIRMED: "已确认",
     DiscrepancyState.REJECTED: "未获确认",
 }
-SIDE_LABELS: Mapping[Side, str] = {
-    Side.DECLARANT: "申报人",
-    Side.COUNTERSIGNER: "审签人",
-}
 STRAND_STATE_LABELS: Mapping[StrandState, str] = {
     StrandState.OPEN: "待听取本人说明",
     StrandState.HEARD: "待提出处理意见",
@@ -94,12 +79,8 @@ STRAND_STATE_LABELS: Mapping[StrandState, str] = {
     StrandState.DECIDED: "已决定",
     StrandState.REFERRED: "已移交",
 }
-OUTCOME_LABELS: Mapping[Outcome, str] = {
-    Outcome.ACCOUNTABLE: "追究",
-    Outcome.NOT_ACCOUNTABLE: "不予追究",
-}
 HEARING_LABELS: Mapping[HearingKind, str] = {
-    HearingKind.STATEMENT: "本人说明",
+    HearingKind.STATEMENT: "本人作了说明",
     HearingKind.WAIVER: "本人放弃说明",
 }
 DUTY_LABELS: Mapping[Duty, str] = {

@@ -1,0 +1,202 @@
+"""One line of a comparison: what was declared, what was found, on what basis, how they differ.
+
+Line body, version 1: the fields of `Line`, enums as their stored words. `rows` are the fields shown under the line,
+each (field, declared, found, differs); a text is what a person reads, "" where nothing stands.
+"""
+
+import unicodedata
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from casework.cases.facts import FoundFact
+from casework.declarations.service import SignedVersion
+from regulation.comparing import Comparison, ComparisonReason
+from regulation.decisions import Flag
+from regulation.facts import Business, Place, Post
+from regulation.terms import DiscrepancyKind, PlaceKind, Relation, Strand
+from regulation.understatement import ComparedField
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field of an entity, declared beside found."""
+
+    field: ComparedField
+    declared: str
+    found: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding held against the declaration. `version` is the decisive version, "" where none was signed."""
+
+    finding_id: str
+    relation: Relation
+    relative: str
+    entity: str
+    basis: str
+    kind: DiscrepancyKind
+    reason: ComparisonReason
+    version: str
+    countersigner: str
+    clause: str
+    strands: tuple[Strand, ...]
+    flags: tuple[Flag, ...]
+    rows: tuple[FieldRow, ...]
+
+    def body(self) -> dict[str, Any]:
+        return {**asdict(self), "rows": [asdict(row) for row in self.rows]}
+
+    @classmethod
+    def from_body(cls, body: dict[str, Any]) -> "Line":
+        return cls(
+            body["finding_id"],
+            Relation(body["relation"]),
+            body["relative"],
+            body["entity"],
+            body["basis"],
+            DiscrepancyKind(body["kind"]),
+            ComparisonReason(body["reason"]),
+            body["version"],
+            body["countersigner"],
+            body["clause"],
+            tuple(Strand(each) for each in body["strands"]),
+            tuple(Flag(each) for each in body["flags"]),
+            tuple(
+                FieldRow(ComparedField(row["field"]), row["declared"], row["found"], row["differs"])
+                for row in body["rows"]
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """The version a comparison was made with, and who signed it."""
+
+    declaration_id: str
+    n: int
+    campaign: str
+    hash: str
+    signed_on: str
+    publicity_from: str
+    publicity_to: str
+    objections: int
+    countersigner_id: str
+    countersigner: str
+    countersigner_post: str
+    countersigned_on: str
+    clause: str
+
+    @classmethod
+    def of(cls, version: SignedVersion) -> "VersionShown":
+        return cls(
+            version.declaration_id,
+            version.n,
+            version.campaign,
+            version.hash,
+            version.signed_at.date().isoformat(),
+            version.publicity_from.date().isoformat() if version.publicity_from else "",
+            version.publicity_to.date().isoformat() if version.publicity_to else "",
+            version.objections,
+            version.countersigner_id,
+            version.countersigner,
+            version.countersigner_post,
+            version.countersigned_at.date().isoformat() if version.countersigned_at else "",
+            version.countersign_clause,
+        )
+
+    def body(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_body(cls, body: dict[str, Any]) -> "VersionShown":
+        return cls(**body)
+
+
+def plain_name(name: str) -> str:
+    """A firm's name without width, brackets' style and spaces: for telling the same name, nothing more."""
+    folded = unicodedata.normalize("NFKC", name)
+    return "".join(folded.split()).replace("(", "").replace(")", "").upper()
+
+
+def same_entity(declared: Business, found: Business) -> bool:
+    """The same firm: the same code; or, within the same relation, the same full name."""
+    if declared.id and declared.id == found.id:
+        return True
+    named = bool(found.name) and plain_name(declared.name) == plain_name(found.name)
+    return named and declared.relation is found.relation
+
+
+def line_from(found: FoundFact, compared: Comparison) -> Line:
+    """The line of one finding."""
+    decisive = compared.decisive
+    declared = decisive.declared if decisive is not None else None
+    differing = {each.field for each in decisive.differences} if decisive is not None else set()
+    return Line(
+        finding_id=found.id,
+        relation=found.relation,
+        relative=found.relative,
+        entity=found.name,
+        basis="；".join(filter(None, (found.basis, found.evidence))),
+        kind=compared.kind,
+        reason=compared.reason,
+        version=decisive.version if decisive is not None else "",
+        countersigner=decisive.countersigner if decisive is not None else "",
+        clause=compared.clause,
+        strands=tuple(sorted(compared.strands)),
+        flags=tuple(sorted(compared.flags)),
+        rows=tuple(_rows(declared, found.fact.of, differing)),
+    )
+
+
+def _rows(
+    declared: Business | Post | None, found: Business | Post, differing: set[ComparedField]
+) -> list[FieldRow]:
+    """Presence first, then each field that either side fills."""
+    missing = declared is None
+    rows = [FieldRow(ComparedField.NAME, _name(declared), _name(found), missing or ComparedField.NAME in differing)]
+    for field, said, true in _fields(declared, found):
+        if said or true:
+            rows.append(FieldRow(field, said, true, (missing and bool(true)) or field in differing))
+    return rows
+
+
+def _name(entity: Business | Post | None) -> str:
+    if entity is None:
+        return ""
+    return entity.name if isinstance(entity, Business) else entity.employer
+
+
+def _fields(declared: Business | Post | None, found: Business | Post) -> list[tuple[ComparedField, str, str]]:
+    pairs = [
+        (ComparedField.SHARE, _share(declared), _share(found)),
+        (ComparedField.AMOUNT, _amount(declared), _amount(found)),
+        (ComparedField.OFFICE, declared.office if declared else "", found.office),
+        (ComparedField.REGISTERED_PLACE, *_both(declared, found, PlaceKind.REGISTERED)),
+        (ComparedField.OPERATING_PLACE, *_both(declared, found, PlaceKind.OPERATING)),
+        (ComparedField.SCOPE, _scope(declared), _scope(found)),
+    ]
+    return [(field, said, true) for field, said, true in pairs]
+
+
+def _both(declared: Business | Post | None, found: Business | Post, kind: PlaceKind) -> tuple[str, str]:
+    return _places(declared.places if declared else (), kind), _places(found.places, kind)
+
+
+def _places(places: tuple[Place, ...], kind: PlaceKind) -> str:
+    return "、".join(place.region for place in places if place.kind is kind)
+
+
+def _share(entity: Business | Post | None) -> str:
+    known = isinstance(entity, Business) and entity.share is not None
+    return f"{entity.share:g}%" if known and isinstance(entity, Business) else ""
+
+
+def _amount(entity: Business | Post | None) -> str:
+    known = isinstance(entity, Business) and entity.amount is not None
+    return f"{entity.amount:g}万元" if known and isinstance(entity, Business) else ""
+
+
+def _scope(entity: Business | Post | None) -> str:
+    return "、".join(sorted(entity.scope or ())) if entity is not None else ""
