@@ -269,3 +269,12 @@ class DiscrepancyKind(StrEnum):
     OMISSION = "omission"
     AROSE_LATER = "arose_later"
     NONE = "none"
+
+
+class Strand(StrEnum):
+    """一案双查: whose accountability an item is about; the first two open by themselves (四(四), D-01)."""
+
+    DECLARANT = "declarant"
+    COUNTERSIGNER = "countersigner"
+    PRIMARY_RESPONSIBILITY = "primary_responsibility"
+    SUPERVISORY_RESPONSIBILITY = "supervisory_responsibility"

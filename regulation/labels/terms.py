@@ -21,6 +21,7 @@ from regulation.terms import (
     Relation,
     Role,
     Step,
+    Strand,
     SubjectLevel,
     UnitKind,
     Verdict,
@@ -205,5 +206,11 @@ TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         DiscrepancyKind.OMISSION: "漏报",
         DiscrepancyKind.AROSE_LATER: "申报后新发生",
         DiscrepancyKind.NONE: "未发现不一致",
+    },
+    Strand: {
+        Strand.DECLARANT: "本人责任",
+        Strand.COUNTERSIGNER: "审签人责任",
+        Strand.PRIMARY_RESPONSIBILITY: "主体责任",
+        Strand.SUPERVISORY_RESPONSIBILITY: "监督责任",
     },
 }
