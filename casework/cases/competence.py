@@ -9,7 +9,7 @@ from casework.access import Officer
 from casework.cases.records import STRAND, PersonIn, contents_of, opened
 from casework.cases.rows import Case, Strand
 from casework.offices import service as offices
-from casework.offices.facts import person_facts
+from casework.offices.facts import office_facts, person_facts
 from regulation.accountability import Decider, competent_commission
 from regulation.accountability import Strand as StrandFacts
 from regulation.case_terms import StrandKind
@@ -34,10 +34,10 @@ def strand_opened(db: Session, officer: Officer, strand: Strand) -> StrandOpened
 
 def own_commission(db: Session, officer: Officer) -> Body:
     """The officer's office as the tables of the regulation name it."""
-    office = offices.office_row(db, officer.office_id)
+    office = office_facts(db, officer.office_id)
     match office.level:
         case Level.DISTRICT | Level.COUNTY:
-            return Body(BodyKind.COUNTY_COMMISSION, office.region_code)
+            return Body(BodyKind.COUNTY_COMMISSION, office.region)
         case Level.CITY:
             return Body(BodyKind.CITY_COMMISSION)
         case Level.PROVINCE:
@@ -74,6 +74,6 @@ def _countersigner(db: Session, officer: Officer, case: Case) -> PersonFacts | N
 
 def decider_of(db: Session, officer: Officer, member_id: str) -> Decider:
     """A member of the officer's office as a decider: the person he is on a roster, else his account."""
-    member = offices.member_row(db, officer, member_id)
-    unit = person_facts(db, member.person_id).unit.id if member.person_id else UnitId("")
-    return Decider(PersonId(member.person_id or member.id), unit, own_commission(db, officer))
+    person_id = offices.person_behind(db, member_id)
+    unit = person_facts(db, person_id).unit.id if person_id else UnitId("")
+    return Decider(PersonId(person_id or member_id), unit, own_commission(db, officer))

@@ -221,6 +221,11 @@ def name_of(store: Store, member_id: str) -> str:
         return names_of(db, [member_id]).get(member_id, "")
 
 
+def person_behind(db: Session, member_id: str) -> str | None:
+    """The person on a roster that an account belongs to, if any."""
+    return db.scalar(select(MemberRow.person_id).where(MemberRow.id == member_id))
+
+
 def names_of(db: Session, member_ids: Sequence[str]) -> dict[str, str]:
     """The names of these members, by id."""
     statement = select(MemberRow.id, MemberRow.name).where(MemberRow.id.in_(list(member_ids)))
