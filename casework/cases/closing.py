@@ -1,8 +1,5 @@
 """What is still missing before a case may be closed, and closing it. The list is the regulation's, not ours."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,22 +7,17 @@ from casework import acts
 from casework.access import Officer
 from casework.cases.competence import strand_facts
 from casework.cases.findings import findings_of
-from casework.cases.records import CASE, open_case_for, touch
+from casework.cases.records import CASE, contents_of, open_case_for, touch
 from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, Strand
 from casework.cases.states import CaseState, DiscrepancyState
 from casework.database import Clock, Store, day_of
+from casework.reports import service as reports
+from casework.reports.words import ReporterStatus
 from regulation.accountability import CaseStanding, may_close
 from regulation.decisions import Reason, Refused
 from regulation.terms import ConductType, Verdict
 
 CLAUSE = "四（四）"
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing that stands against closing."""
-
-    refused: Refused
 
 
 def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[Refused, ...]:
@@ -45,7 +37,9 @@ def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[R
     waiting = select(Discrepancy.id).where(
         Discrepancy.case_id == case.id, Discrepancy.state == DiscrepancyState.PROPOSED
     )
-    pending = tuple(Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "有差异等第二人确认") for _ in db.scalars(waiting))
+    pending = tuple(
+        Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "有差异等第二人确认") for _ in db.scalars(waiting)
+    )
     return may_close(standing) + pending
 
 
@@ -63,8 +57,14 @@ def record_conduct(
         return None
 
 
-def close_case(store: Store, officer: Officer, clock: Clock, *, reference: str) -> None | tuple[Refused, ...]:
-    """Close a case. Refused with everything that is missing; never by somebody who handled it (D-05)."""
+def close_case(
+    store: Store, officer: Officer, clock: Clock, *, reference: str, told_to_reporter: str
+) -> tuple[Refused, ...]:
+    """Close a case and tell the reporter that it has ended; answers what stands against it, nothing when done.
+
+    Never by somebody who handled it (D-05). `told_to_reporter` passes the eight-character check of every text
+    that leaves the office; it may be empty.
+    """
     with store.write() as db:
         case = open_case_for(db, officer, reference)
         if case.state is CaseState.CLOSED:
@@ -73,8 +73,20 @@ def close_case(store: Store, officer: Officer, clock: Clock, *, reference: str) 
             return (Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "由没有办理本案的人结案"),)
         if missing := missing_before_closing(db, officer, case):
             return missing
-        today: date = day_of(clock)
-        case.state, case.closed_on, case.closed_by = CaseState.CLOSED, today, officer.member_id
+        if refused := _tell_reporter(db, officer, clock, case, told_to_reporter):
+            return (refused,)
+        case.state, case.closed_on, case.closed_by = CaseState.CLOSED, day_of(clock), officer.member_id
         touch(case)
         acts.record(db, officer, clock, "close_case", CASE, case.id, clause=CLAUSE, new=case.sealed_payload)
+        return ()
+
+
+def _tell_reporter(db: Session, officer: Officer, clock: Clock, case: Case, words: str) -> Refused | None:
+    report = contents_of(db, officer, case).report_reference
+    if not report:
         return None
+    told = reports.post_status(db, officer, clock, report, status=ReporterStatus.CLOSED, reason=words)
+    if told is not None:
+        return Refused(Reason.REPEATS_REPORT, "检举控告工作规则", "告知举报人的话不能重复举报内容，请改写")
+    reports.leave_case(db, officer, clock, report, closed=True)
+    return None

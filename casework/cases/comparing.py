@@ -77,7 +77,9 @@ def compare_case(store: Store, officer: Officer, clock: Clock, *, reference: str
         db.add(row)
         case.comparison_id = row.id
         touch(case)
-        acts.record(db, officer, clock, "compare", COMPARISON, row.id, clause="四（四）", new=row.sealed_payload)
+        acts.record(
+            db, officer, clock, "compare", COMPARISON, row.id, clause="四（四）", new=row.sealed_payload
+        )
         return row.id
 
 
@@ -94,7 +96,9 @@ def _aligned(
     told = []
     for version in versions:
         businesses = tuple(
-            replace(each, id=of.id, kin=of.kin) if isinstance(of, Business) and same_entity(each, of) else each
+            replace(each, id=of.id, kin=of.kin)
+            if isinstance(of, Business) and same_entity(each, of)
+            else each
             for each in version.businesses
         )
         posts = tuple(

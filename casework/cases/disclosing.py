@@ -97,7 +97,11 @@ def mark_disclosable(
         if duty_of(db, case.id, officer.member_id) is Duty.INVESTIGATION:
             return Refused(Reason.DECIDER_CONCERNED, CLAUSE, "可以公开的事实由审理人员标注")
         row = DisclosableFact(
-            id=new_id(), case_id=case.id, part=part.value, marked_by=officer.member_id, marked_on=day_of(clock)
+            id=new_id(),
+            case_id=case.id,
+            part=part.value,
+            marked_by=officer.member_id,
+            marked_on=day_of(clock),
         )
         body = {"text": text.strip(), "strand": strand.value if strand is not None else None}
         row.sealed_body = sealed_for_office(officer, DISCLOSABLE, row.id, body)
@@ -113,7 +117,9 @@ def unmark_disclosable(store: Store, officer: Officer, clock: Clock, *, referenc
     """Take a marked fact back."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
-        found = select(DisclosableFact).where(DisclosableFact.id == fact_id, DisclosableFact.case_id == case.id)
+        found = select(DisclosableFact).where(
+            DisclosableFact.id == fact_id, DisclosableFact.case_id == case.id
+        )
         row = db.scalars(found).one()
         if row.withdrawn_on is None:
             row.withdrawn_on = day_of(clock)
@@ -124,7 +130,9 @@ def unmark_disclosable(store: Store, officer: Officer, clock: Clock, *, referenc
 def disclosed_facts(db: Session, officer: Officer, case: Case) -> tuple[DisclosedFact, ...]:
     """The facts marked and not taken back, in the order of the parts of a notice."""
     rows = db.scalars(
-        select(DisclosableFact).where(DisclosableFact.case_id == case.id, DisclosableFact.withdrawn_on.is_(None))
+        select(DisclosableFact).where(
+            DisclosableFact.case_id == case.id, DisclosableFact.withdrawn_on.is_(None)
+        )
     )
     facts = [_fact(db, officer, row) for row in rows]
     return tuple(sorted(facts, key=lambda each: (PARTS.index(each.part), each.strand or "", each.id)))

@@ -39,7 +39,14 @@ CLAUSE = "四（四）"
 
 
 def propose_discrepancy(
-    store: Store, officer: Officer, clock: Clock, *, reference: str, comparison_id: str, line: int, reason: str
+    store: Store,
+    officer: Officer,
+    clock: Clock,
+    *,
+    reference: str,
+    comparison_id: str,
+    line: int,
+    reason: str,
 ) -> str | Refused:
     """Put one line's difference forward; answers the discrepancy's id.
 
@@ -54,7 +61,9 @@ def propose_discrepancy(
         shown = comparison_shown(db, officer, db.get_one(Comparison, comparison_id)).lines
         if not 0 <= line < len(shown) or not opens_something(shown[line]):
             return Refused(Reason.NOT_COMPARED, CLAUSE, "这一行没有需要确认的差异")
-        if db.scalar(select(Discrepancy.id).where(Discrepancy.comparison_id == comparison_id, Discrepancy.line == line)):
+        if db.scalar(
+            select(Discrepancy.id).where(Discrepancy.comparison_id == comparison_id, Discrepancy.line == line)
+        ):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这一行已经提请确认")
         row = Discrepancy(
             id=new_id(),
@@ -70,7 +79,14 @@ def propose_discrepancy(
         db.add(row)
         touch(case)
         acts.record(
-            db, officer, clock, "propose_discrepancy", DISCREPANCY, row.id, clause=CLAUSE, new=row.sealed_payload
+            db,
+            officer,
+            clock,
+            "propose_discrepancy",
+            DISCREPANCY,
+            row.id,
+            clause=CLAUSE,
+            new=row.sealed_payload,
         )
         return row.id
 
@@ -112,7 +128,8 @@ def _open_strands(
             confirmed_by=pair,
             self_corrected=Flag.SELF_CORRECTED in line.flags,
             no_version=line.reason is ComparisonReason.NO_VERSION,
-            countersigner_knew=line.kind is DiscrepancyKind.AROSE_LATER and Side.COUNTERSIGNER in line.strands,
+            countersigner_knew=line.kind is DiscrepancyKind.AROSE_LATER
+            and Side.COUNTERSIGNER in line.strands,
         )
     )
     if isinstance(kinds, Refused):
@@ -157,12 +174,16 @@ def _open_strand(
     db.add(row)
     if db.get(CaseTag, (case.id, row.subject_tag)) is None:
         db.add(CaseTag(case_id=case.id, tag=row.subject_tag))
-    acts.record(db, officer, clock, f"open_strand_{kind.value}", STRAND, row.id, clause=CLAUSE, new=row.sealed_payload)
+    acts.record(
+        db, officer, clock, f"open_strand_{kind.value}", STRAND, row.id, clause=CLAUSE, new=row.sealed_payload
+    )
 
 
 def discrepancies_of(db: Session, case: Case) -> Sequence[Discrepancy]:
     """The discrepancies of a case, in the order of their lines."""
-    found = select(Discrepancy).where(Discrepancy.case_id == case.id).order_by(Discrepancy.line, Discrepancy.id)
+    found = (
+        select(Discrepancy).where(Discrepancy.case_id == case.id).order_by(Discrepancy.line, Discrepancy.id)
+    )
     return db.scalars(found).all()
 
 

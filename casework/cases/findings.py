@@ -31,17 +31,28 @@ def record_finding(
         case = open_case_for(db, officer, reference)
         if not is_open(case):
             return Refused(Reason.TRANSITION_FORBIDDEN, "四（四）", "案件已结，不能再记查明事实")
-        row = Finding(id=finding_id, case_id=case.id, recorded_by=officer.member_id, recorded_on=day_of(clock))
+        row = Finding(
+            id=finding_id, case_id=case.id, recorded_by=officer.member_id, recorded_on=day_of(clock)
+        )
         row.sealed_body = sealed_for_office(officer, FINDING, finding_id, body)
         db.add(row)
         touch(case)
         acts.record(
-            db, officer, clock, "record_finding", FINDING, finding_id, clause="四（四）", new=row.sealed_payload
+            db,
+            officer,
+            clock,
+            "record_finding",
+            FINDING,
+            finding_id,
+            clause="四（四）",
+            new=row.sealed_payload,
         )
     return finding_id
 
 
-def withdraw_finding(store: Store, officer: Officer, clock: Clock, *, reference: str, finding_id: str) -> None:
+def withdraw_finding(
+    store: Store, officer: Officer, clock: Clock, *, reference: str, finding_id: str
+) -> None:
     """Take a finding back: it stays in the file, marked, and is compared no more."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)

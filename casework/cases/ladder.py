@@ -76,7 +76,9 @@ class StepShown:
     settled_on: date | None
 
 
-def take_step(store: Store, officer: Officer, clock: Clock, *, reference: str, told: StepTold) -> str | Refused:
+def take_step(
+    store: Store, officer: Officer, clock: Clock, *, reference: str, told: StepTold
+) -> str | Refused:
     """Record a step of the ladder. Refused with its clause when it is not this step's turn."""
     if told.ordered_on > day_of(clock):
         return Refused(Reason.DATES_IMPOSSIBLE, CLAUSE, "作出的日期不能晚于今天")
@@ -87,7 +89,9 @@ def take_step(store: Store, officer: Officer, clock: Clock, *, reference: str, t
         person = person_facts(db, contents_of(db, officer, case).declarant.person_id)
         issuer = management_committee(person) if told.by_committee else own_commission(db, officer)
         order = Order(told.step, told.ordered_on, issuer, told.number, told.content, told.due_on)
-        if refused := may_take(order, ladder_of(db, officer, case, person), person, route_declaration(person)):
+        if refused := may_take(
+            order, ladder_of(db, officer, case, person), person, route_declaration(person)
+        ):
             return refused
         row = LadderStep(
             id=new_id(),
@@ -114,7 +118,9 @@ def settle_step(
     """Record whether an order was obeyed. 拒不纠正 is a finding by two: never by who recorded the order alone."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
-        row = db.scalars(select(LadderStep).where(LadderStep.id == step_id, LadderStep.case_id == case.id)).one()
+        row = db.scalars(
+            select(LadderStep).where(LadderStep.id == step_id, LadderStep.case_id == case.id)
+        ).one()
         if row.state is not StepState.ORDERED or not row.ordered_on <= on <= day_of(clock):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这一步已有结果，或者日期不对")
         pair = (PersonId(row.recorded_by), PersonId(officer.member_id))
@@ -143,9 +149,7 @@ def ladder_of(db: Session, officer: Officer, case: Case, person: PersonFacts) ->
 
 
 def _order(shown: StepShown, person: PersonFacts, db: Session, officer: Officer) -> Order:
-    issuer: Body = (
-        management_committee(person) if RUNG[shown.step] == 3 else own_commission(db, officer)
-    )
+    issuer: Body = management_committee(person) if RUNG[shown.step] == 3 else own_commission(db, officer)
     return Order(shown.step, shown.ordered_on, issuer, shown.number, shown.content, shown.due_on)
 
 

@@ -11,9 +11,10 @@ from typing import Any
 from casework.cases.facts import FoundFact
 from casework.declarations.service import SignedVersion
 from regulation.comparing import Comparison, ComparisonReason
+from regulation.comparison_lines import lines
 from regulation.decisions import Flag
-from regulation.facts import Business, Place, Post
-from regulation.terms import DiscrepancyKind, PlaceKind, Relation, Strand
+from regulation.facts import Business
+from regulation.terms import DiscrepancyKind, Relation, Strand
 from regulation.understatement import ComparedField
 
 
@@ -129,10 +130,9 @@ def same_entity(declared: Business, found: Business) -> bool:
 
 
 def line_from(found: FoundFact, compared: Comparison) -> Line:
-    """The line of one finding."""
+    """The line of one finding, beside the decisive version."""
     decisive = compared.decisive
-    declared = decisive.declared if decisive is not None else None
-    differing = {each.field for each in decisive.differences} if decisive is not None else set()
+    rows = lines(found.fact, decisive, kin_names={found.fact.of.kin: found.relative}) if decisive else ()
     return Line(
         finding_id=found.id,
         relation=found.relation,
@@ -146,57 +146,5 @@ def line_from(found: FoundFact, compared: Comparison) -> Line:
         clause=compared.clause,
         strands=tuple(sorted(compared.strands)),
         flags=tuple(sorted(compared.flags)),
-        rows=tuple(_rows(declared, found.fact.of, differing)),
+        rows=tuple(FieldRow(row.field, row.declared, row.found, row.differs) for row in rows),
     )
-
-
-def _rows(
-    declared: Business | Post | None, found: Business | Post, differing: set[ComparedField]
-) -> list[FieldRow]:
-    """Presence first, then each field that either side fills."""
-    missing = declared is None
-    rows = [FieldRow(ComparedField.NAME, _name(declared), _name(found), missing or ComparedField.NAME in differing)]
-    for field, said, true in _fields(declared, found):
-        if said or true:
-            rows.append(FieldRow(field, said, true, (missing and bool(true)) or field in differing))
-    return rows
-
-
-def _name(entity: Business | Post | None) -> str:
-    if entity is None:
-        return ""
-    return entity.name if isinstance(entity, Business) else entity.employer
-
-
-def _fields(declared: Business | Post | None, found: Business | Post) -> list[tuple[ComparedField, str, str]]:
-    pairs = [
-        (ComparedField.SHARE, _share(declared), _share(found)),
-        (ComparedField.AMOUNT, _amount(declared), _amount(found)),
-        (ComparedField.OFFICE, declared.office if declared else "", found.office),
-        (ComparedField.REGISTERED_PLACE, *_both(declared, found, PlaceKind.REGISTERED)),
-        (ComparedField.OPERATING_PLACE, *_both(declared, found, PlaceKind.OPERATING)),
-        (ComparedField.SCOPE, _scope(declared), _scope(found)),
-    ]
-    return [(field, said, true) for field, said, true in pairs]
-
-
-def _both(declared: Business | Post | None, found: Business | Post, kind: PlaceKind) -> tuple[str, str]:
-    return _places(declared.places if declared else (), kind), _places(found.places, kind)
-
-
-def _places(places: tuple[Place, ...], kind: PlaceKind) -> str:
-    return "、".join(place.region for place in places if place.kind is kind)
-
-
-def _share(entity: Business | Post | None) -> str:
-    known = isinstance(entity, Business) and entity.share is not None
-    return f"{entity.share:g}%" if known and isinstance(entity, Business) else ""
-
-
-def _amount(entity: Business | Post | None) -> str:
-    known = isinstance(entity, Business) and entity.amount is not None
-    return f"{entity.amount:g}万元" if known and isinstance(entity, Business) else ""
-
-
-def _scope(entity: Business | Post | None) -> str:
-    return "、".join(sorted(entity.scope or ())) if entity is not None else ""

@@ -24,6 +24,7 @@ from casework.cases.states import CaseState, Duty
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices import service as offices
 from casework.offices.walls import person_tag, unit_tag
+from casework.reports import service as reports
 from regulation.decisions import Reason, Refused
 
 
@@ -51,7 +52,9 @@ def open_case(store: Store, officer: Officer, clock: Clock, *, opening: Opening)
     if not opening.no_conflict_declared:
         return Refused(Reason.RECUSAL_PENDING, "监督执纪工作规则 回避", "先确认本人没有应当回避的情形")
     if opening.second_handler in ("", officer.member_id):
-        return Refused(Reason.TWO_PERSONS_REQUIRED, "监督执纪工作规则", "核实由两人以上进行，请指定另一名承办人")
+        return Refused(
+            Reason.TWO_PERSONS_REQUIRED, "监督执纪工作规则", "核实由两人以上进行，请指定另一名承办人"
+        )
     handlers = [
         entry
         for entry in offices.members(store, officer)
@@ -63,11 +66,20 @@ def open_case(store: Store, officer: Officer, clock: Clock, *, opening: Opening)
     with store.write() as db:
         if walled_among(db, officer, tags, handlers):
             return Refused(Reason.HARD_CONFLICT, "监督执纪工作规则 回避", "承办人与案件有应当回避的关系")
-        case = _insert(db, officer, day_of(clock), opening)
+        reference = draw_reference()
+        if opening.report_reference:
+            tags |= reports.subject_tags(db, officer, opening.report_reference)
+            if reports.mark_in_case(db, officer, clock, opening.report_reference, reference) is not None:
+                return Refused(Reason.TRANSITION_FORBIDDEN, "三（四）", "举报受理以后才能立案，且只能立一案")
+        case = _insert(db, officer, day_of(clock), reference, opening)
         db.add_all(CaseTag(case_id=case.id, tag=tag) for tag in sorted(tags))
         for member in (officer.member_id, opening.second_handler):
-            db.add(CaseMember(case_id=case.id, member_id=member, duty=Duty.INVESTIGATION, since=day_of(clock)))
-        acts.record(db, officer, clock, "open_case", CASE, case.id, clause="四（四）", new=case.sealed_payload)
+            db.add(
+                CaseMember(case_id=case.id, member_id=member, duty=Duty.INVESTIGATION, since=day_of(clock))
+            )
+        acts.record(
+            db, officer, clock, "open_case", CASE, case.id, clause="四（四）", new=case.sealed_payload
+        )
         return case.reference
 
 
@@ -79,7 +91,7 @@ def _tags(officer: Officer, opening: Opening) -> frozenset[str]:
     }
 
 
-def _insert(db: Session, officer: Officer, today: date, opening: Opening) -> Case:
+def _insert(db: Session, officer: Officer, today: date, reference: str, opening: Opening) -> Case:
     contents = CaseContents(
         opening.declarant,
         opening.declaration_ids,
@@ -90,7 +102,7 @@ def _insert(db: Session, officer: Officer, today: date, opening: Opening) -> Cas
     )
     case = Case(
         id=new_id(),
-        reference=draw_reference(),
+        reference=reference,
         office_id=officer.office_id,
         year=today.year,
         number=next_number(db, officer.office_id, today.year),

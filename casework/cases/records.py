@@ -195,7 +195,9 @@ def sealed_for_office(officer: Officer, kind: str, id: str, body: dict[str, Any]
     )
 
 
-def opened(db: Session, officer: Officer, row: SealedColumns, kind: str, id: str, author: str) -> dict[str, Any]:
+def opened(
+    db: Session, officer: Officer, row: SealedColumns, kind: str, id: str, author: str
+) -> dict[str, Any]:
     """The body of one sealed record of a case; it must carry its author's signature. Raises `DocumentError`."""
     verify_keys = offices.verify_keys_of(db, author)
     return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=id, verify_keys=verify_keys)

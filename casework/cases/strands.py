@@ -86,13 +86,17 @@ def hear(
         strand = strand_of(db, case, strand_id)
         if refused := _unsettled(case, strand):
             return refused
-        row = Hearing(id=new_id(), strand_id=strand.id, kind=kind, heard_on=heard_on, heard_by=officer.member_id)
+        row = Hearing(
+            id=new_id(), strand_id=strand.id, kind=kind, heard_on=heard_on, heard_by=officer.member_id
+        )
         row.sealed_body = sealed_for_office(officer, HEARING, row.id, {"words": words})
         db.add(row)
         if strand.state is StrandState.OPEN:
             strand.state = StrandState.HEARD
         touch(case)
-        acts.record(db, officer, clock, f"hear_{kind.value}", HEARING, row.id, clause=CLAUSE, new=row.sealed_payload)
+        acts.record(
+            db, officer, clock, f"hear_{kind.value}", HEARING, row.id, clause=CLAUSE, new=row.sealed_payload
+        )
         return None
 
 
@@ -103,7 +107,14 @@ def _unsettled(case: Case, strand: Strand) -> Refused | None:
 
 
 def propose_outcome(
-    store: Store, officer: Officer, clock: Clock, *, reference: str, strand_id: str, outcome: Outcome, words: str
+    store: Store,
+    officer: Officer,
+    clock: Clock,
+    *,
+    reference: str,
+    strand_id: str,
+    outcome: Outcome,
+    words: str,
 ) -> None | Refused:
     """The handler's proposal, after the person was heard. Refused without a hearing or a reason."""
     if not words.strip():
@@ -124,7 +135,14 @@ def propose_outcome(
 
 
 def review_strand(
-    store: Store, officer: Officer, clock: Clock, *, reference: str, strand_id: str, outcome: Outcome, words: str
+    store: Store,
+    officer: Officer,
+    clock: Clock,
+    *,
+    reference: str,
+    strand_id: str,
+    outcome: Outcome,
+    words: str,
 ) -> None | Refused:
     """A trial reviewer's opinion. Refused for whoever investigated, twice by one person, or before a proposal."""
     if not words.strip():
@@ -142,14 +160,22 @@ def review_strand(
         if officer.member_id in reviewers_of(db, strand):
             return Refused(Reason.TWO_PERSONS_REQUIRED, "监督执纪工作规则", "审理由两人以上分别提出意见")
         if duty is None:
-            db.add(CaseMember(case_id=case.id, member_id=officer.member_id, duty=Duty.TRIAL, since=day_of(clock)))
+            db.add(
+                CaseMember(case_id=case.id, member_id=officer.member_id, duty=Duty.TRIAL, since=day_of(clock))
+            )
         _give_opinion(db, officer, clock, strand, OpinionKind.TRIAL, outcome, words)
         touch(case)
         return None
 
 
 def _give_opinion(
-    db: Session, officer: Officer, clock: Clock, strand: Strand, kind: OpinionKind, outcome: Outcome, words: str
+    db: Session,
+    officer: Officer,
+    clock: Clock,
+    strand: Strand,
+    kind: OpinionKind,
+    outcome: Outcome,
+    words: str,
 ) -> None:
     row = Opinion(
         id=new_id(),
@@ -185,11 +211,17 @@ def decide_strand(
             return refused
         agreeing = db.scalars(
             select(Opinion.given_by)
-            .where(Opinion.strand_id == strand.id, Opinion.kind == OpinionKind.TRIAL, Opinion.outcome == told.outcome)
+            .where(
+                Opinion.strand_id == strand.id,
+                Opinion.kind == OpinionKind.TRIAL,
+                Opinion.outcome == told.outcome,
+            )
             .order_by(Opinion.given_by)
         ).first()
         if agreeing is None:
-            return Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "没有一名审理人员同意这个决定，退回审理或者改变决定")
+            return Refused(
+                Reason.TWO_PERSONS_REQUIRED, CLAUSE, "没有一名审理人员同意这个决定，退回审理或者改变决定"
+            )
         decision = StrandDecision(
             outcome=told.outcome,
             on=day_of(clock),
@@ -229,16 +261,21 @@ def _other_texts(db: Session, officer: Officer, case: Case, strand: Strand) -> f
 
 
 def _settle(db: Session, officer: Officer, clock: Clock, strand: Strand, told: DecisionTold) -> None:
-    row = Decision(
-        id=new_id(), strand_id=strand.id, decided_by=officer.member_id, decided_on=day_of(clock)
-    )
+    row = Decision(id=new_id(), strand_id=strand.id, decided_by=officer.member_id, decided_on=day_of(clock))
     row.sealed_body = sealed_for_office(officer, DECISION, row.id, told.body())
     db.add(row)
     strand.state, strand.outcome = StrandState.DECIDED, told.outcome
     strand.decided_by, strand.decided_on = officer.member_id, day_of(clock)
     strand.in_force_on = told.in_force_on
     acts.record(
-        db, officer, clock, f"decide_{told.outcome.value}", DECISION, row.id, clause=CLAUSE, new=row.sealed_payload
+        db,
+        officer,
+        clock,
+        f"decide_{told.outcome.value}",
+        DECISION,
+        row.id,
+        clause=CLAUSE,
+        new=row.sealed_payload,
     )
 
 
@@ -268,7 +305,9 @@ def refer_strand(
             return refused
         strand.state, strand.outcome, strand.referred_to = StrandState.REFERRED, Outcome.REFERRED, to.strip()
         touch(case)
-        acts.record(db, officer, clock, "refer_strand", STRAND, strand.id, clause=CLAUSE, new=strand.sealed_payload)
+        acts.record(
+            db, officer, clock, "refer_strand", STRAND, strand.id, clause=CLAUSE, new=strand.sealed_payload
+        )
         return None
 
 
