@@ -8,32 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from regulation.case_terms import ActOfTwo, Outcome, StrandKind
+from regulation.case_terms import ActOfTwo, Outcome
 from regulation.commissions import authority_commission, one_level_above, serves_in, unit_commission
+from regulation.comparing import Comparison
 from regulation.decisions import Body, Reason, Refused, Route, RouteRow
 from regulation.facts import PersonFacts, PersonId, UnitId
-from regulation.terms import DiscrepancyKind
+from regulation.terms import Strand
 
 CLAUSE = "四(四)"
-MISREPORTED = frozenset({DiscrepancyKind.CONCEALMENT, DiscrepancyKind.OMISSION})
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmedComparison:
-    """The result of comparing a finding with the version signed, as two officers confirmed it (D-05)."""
-
-    kind: DiscrepancyKind
-    confirmed_by: tuple[PersonId, ...] = ()
-    self_corrected: bool = False
-    no_version: bool = False
-    countersigner_knew: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
+class StrandFacts:
     """One item of accountability: `person` answers it; the others are those whose concern bars a decider."""
 
-    kind: StrandKind
+    kind: Strand
     person: PersonId
     subject: PersonId
     countersigner: PersonId
@@ -75,22 +64,19 @@ def may_confirm(act: ActOfTwo, persons: Iterable[PersonId]) -> Refused | None:
     return None if len(set(persons)) >= 2 else Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, act)
 
 
-def strands_opened_by(comparison: ConfirmedComparison) -> tuple[StrandKind, ...] | Refused:
-    """Confirmed 瞒报 or 漏报 opens the declarant's strand (SR-56) and the countersigner's of record (SR-57).
+def strands_opened_by(
+    comparison: Comparison, confirmed_by: Iterable[PersonId]
+) -> frozenset[Strand] | Refused:
+    """Confirmed 瞒报 or 漏报 opens the declarant's strand (SR-56) and that of the countersigner of record (SR-57).
 
-    Corrected before any clue: the declarant's alone, unless the file shows that the countersigner knew (H-23).
-    Nothing misreported: none, unless he knew of what arose before he signed. Never filed: that failure itself (H-08).
+    Which strands those are the comparison says; that two officers confirmed it is asked here. Who never filed
+    answers for that failure itself, and no countersigner with him (H-08).
     Clause: 四(四)
     """
-    if comparison.no_version:
-        return (StrandKind.FAILURE_TO_FILE,)
-    if comparison.kind not in MISREPORTED:
-        return (StrandKind.COUNTERSIGNER,) if comparison.countersigner_knew else ()
-    if refused := may_confirm(ActOfTwo.CONFIRM_DISCREPANCY, comparison.confirmed_by):
-        return refused
-    if comparison.self_corrected and not comparison.countersigner_knew:
-        return (StrandKind.DECLARANT,)
-    return (StrandKind.DECLARANT, StrandKind.COUNTERSIGNER)
+    if comparison.failed_to_file:
+        return frozenset({Strand.FAILURE_TO_FILE})
+    refused = may_confirm(ActOfTwo.CONFIRM_DISCREPANCY, confirmed_by)
+    return refused if comparison.strands and refused else comparison.strands
 
 
 def competent_commission(
@@ -115,7 +101,7 @@ def competent_commission(
 
 
 def may_decide_strand(
-    strand: Strand, decider: Decider, confirmer: Decider, decision: StrandDecision
+    strand: StrandFacts, decider: Decider, confirmer: Decider, decision: StrandDecision
 ) -> Refused | None:
     """Who may decide a strand and with what: the competent commission, two unconcerned officers, a reasoned text.
 
@@ -132,7 +118,7 @@ def may_decide_strand(
     return is_reasoned(decision)
 
 
-def is_concerned(officer: Decider, strand: Strand) -> bool:
+def is_concerned(officer: Decider, strand: StrandFacts) -> bool:
     """Not the subject, the countersigner, who signed the review, kin of any, nor of their unit (D-03, H-02).
 
     Clause: 四(四)
@@ -156,7 +142,7 @@ def is_reasoned(decision: StrandDecision) -> Refused | None:
     return Refused(Reason.SAME_TEXT, CLAUSE) if "".join(decision.reason.split()) in same else None
 
 
-def is_settled(strand: Strand) -> Refused | None:
+def is_settled(strand: StrandFacts) -> Refused | None:
     """Decided, or referred to another commission with its return receipt (D-04).
 
     Clause: 四(四)
@@ -178,7 +164,7 @@ class CaseStanding:
     article_recorded: bool = False
     disposal_recorded: bool = False
     unverified_clues: int = 0
-    strands: tuple[Strand, ...] = ()
+    strands: tuple[StrandFacts, ...] = ()
 
 
 def may_close(case: CaseStanding) -> tuple[Refused, ...]:

@@ -92,23 +92,6 @@ class Disposal(StrEnum):
     CLOSE = "close"
 
 
-class ClueType(StrEnum):
-    """The two kinds of matters of 四(四) ¶1."""
-
-    PROFIT_IN_JURISDICTION = "profit_in_jurisdiction"
-    FAVOUR_SPECIFIC_PERSON = "favour_specific_person"
-
-
-class StrandKind(StrEnum):
-    """Whose responsibility an item is about."""
-
-    DECLARANT = "declarant"
-    COUNTERSIGNER = "countersigner"
-    PRIMARY_RESPONSIBILITY = "primary_responsibility"
-    SUPERVISORY_RESPONSIBILITY = "supervisory_responsibility"
-    FAILURE_TO_FILE = "failure_to_file"
-
-
 class Outcome(StrEnum):
     """What became of a strand."""
 

@@ -5,7 +5,6 @@ does not obey. No step is skipped (SR-53); going back needs a withdrawal with it
 alone: T2 and T3 are handled as cases (H-41), and L1 never closes them (A6).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +13,7 @@ from regulation.chapters import Chapters
 from regulation.commissions import management_committee
 from regulation.decisions import Body, Reason, Refused, Route
 from regulation.facts import PersonFacts, PersonId
-from regulation.terms import Step, Verdict
+from regulation.terms import Step
 
 CLAUSE = "四(三)"
 STEPS_OF_L3 = frozenset({Step.L3_ORDER_RESIGN, Step.L3_ADJUST_POST})
@@ -66,7 +65,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The standing of one cadre: what the businesses require and what has been done (withdrawn steps left out)."""
+    """The standing of one cadre: what his businesses ask for and what has been done (withdrawn steps left out).
+
+    `required` is the step of `regulation.screening.opinion`: L1, L2 or None.
+    """
 
     required: Step | None
     orders: tuple[Order, ...] = ()
@@ -88,28 +90,6 @@ class Ladder:
         """The day by which the correction is due, as extended."""
         order = self.order_of(2)
         return self.extended_to or (order.due_on if order else None)
-
-
-def required_step(verdict: Verdict, *, presumption_rebutted: bool = False) -> Step | None:
-    """Outside: 教育提醒. Inside: 责令纠正; where the presumed conflict was rebutted, 教育提醒 (H-22). Uncertain: none yet.
-
-    Clause: 四(三) (SR-49, SR-50)
-    """
-    match verdict:
-        case Verdict.OUT:
-            return Step.L1_REMIND
-        case Verdict.IN:
-            return Step.L1_REMIND if presumption_rebutted else Step.L2_ORDER_RECTIFY
-        case Verdict.UNCERTAIN:
-            return None
-
-
-def step_of_the_cadre(steps: Iterable[Step | None]) -> Step | None:
-    """One step for each cadre, the highest that any business requires (SR-40, H-24).
-
-    Clause: 三(三)
-    """
-    return max((step for step in steps if step), key=RUNG.__getitem__, default=None)
 
 
 def issuer_of_the_order(route: Route) -> Body:

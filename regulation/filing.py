@@ -3,23 +3,13 @@
 内容包括领导干部配偶子女经商办企业情况、配偶子女从业情况等. 同时，作出……承诺，并签字背书.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from regulation.decisions import Reason, Refused
 from regulation.facts import DeclarationVersionFacts
-from regulation.terms import Verdict
+from regulation.screening import Undertaking
 
 CLAUSE = "三(一)"
-
-
-class Promise(StrEnum):
-    """What the declarant signs: the commitment, the commitment with a reservation, or an undertaking to rectify."""
-
-    COMMITMENT = "commitment"
-    COMMITMENT_WITH_RESERVATION = "commitment_with_reservation"
-    RECTIFICATION_UNDERTAKING = "rectification_undertaking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +20,8 @@ class Sections:
     employment_answered: bool
 
 
-def promise_for(verdicts: Iterable[Verdict]) -> Promise:
-    """The commitment; with a business inside the jurisdiction an undertaking to rectify, never a false promise (SR-26).
-
-    An uncertain business takes a commitment with a reservation that names it; IN replaces it (H-24).
-    Clause: 三(一)
-    """
-    found = set(verdicts)
-    if Verdict.IN in found:
-        return Promise.RECTIFICATION_UNDERTAKING
-    if Verdict.UNCERTAIN in found:
-        return Promise.COMMITMENT_WITH_RESERVATION
-    return Promise.COMMITMENT
-
-
 def may_leave_draft(
-    version: DeclarationVersionFacts, sections: Sections, promised: Promise, owed: Promise
+    version: DeclarationVersionFacts, sections: Sections, promised: Undertaking, owed: Undertaking
 ) -> Refused | None:
     """Both sections answered, nil said explicitly (SR-25), the promise that the facts allow signed (SR-26).
 

@@ -278,3 +278,4 @@ class Strand(StrEnum):
     COUNTERSIGNER = "countersigner"
     PRIMARY_RESPONSIBILITY = "primary_responsibility"
     SUPERVISORY_RESPONSIBILITY = "supervisory_responsibility"
+    FAILURE_TO_FILE = "failure_to_file"

@@ -9,7 +9,6 @@ from regulation.case_terms import (
     Advice,
     Channel,
     ClueState,
-    ClueType,
     DeclarationState,
     DeclineGround,
     Disposal,
@@ -29,11 +28,9 @@ from regulation.case_terms import (
     ReporterRequest,
     ReportState,
     StaffOffence,
-    StrandKind,
     Tie,
     Truth,
 )
-from regulation.filing import Promise
 
 CASE_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Channel: {
@@ -91,17 +88,6 @@ CASE_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Disposal.PRELIM_VERIFY: "初步核实",
         Disposal.HOLD: "暂存待查",
         Disposal.CLOSE: "予以了结",
-    },
-    ClueType: {
-        ClueType.PROFIT_IN_JURISDICTION: "在管辖地区和业务范围内经商办企业谋利",
-        ClueType.FAVOUR_SPECIFIC_PERSON: "为特定关系人经商办企业提供方便",
-    },
-    StrandKind: {
-        StrandKind.DECLARANT: "追究本人责任",
-        StrandKind.COUNTERSIGNER: "追究审签人责任",
-        StrandKind.PRIMARY_RESPONSIBILITY: "主体责任",
-        StrandKind.SUPERVISORY_RESPONSIBILITY: "监督责任",
-        StrandKind.FAILURE_TO_FILE: "应报未报",
     },
     Outcome: {
         Outcome.OPEN: "未结",
@@ -185,11 +171,6 @@ CASE_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ForbiddenPart.MINOR: "未成年人",
         ForbiddenPart.REPORTER_TRACE: "举报人线索",
         ForbiddenPart.FIRM_NAME: "企业名称",
-    },
-    Promise: {
-        Promise.COMMITMENT: "承诺书",
-        Promise.COMMITMENT_WITH_RESERVATION: "附保留的承诺书",
-        Promise.RECTIFICATION_UNDERTAKING: "整改承诺",
     },
     DeclarationState: {
         DeclarationState.DRAFT: "填写中",

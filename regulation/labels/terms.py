@@ -212,5 +212,6 @@ TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Strand.COUNTERSIGNER: "审签人责任",
         Strand.PRIMARY_RESPONSIBILITY: "主体责任",
         Strand.SUPERVISORY_RESPONSIBILITY: "监督责任",
+        Strand.FAILURE_TO_FILE: "应报未报",
     },
 }

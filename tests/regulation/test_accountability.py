@@ -1,16 +1,15 @@
 """四(四): two strands, who decides each, when a case may be closed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from regulation.accountability import (
     CaseStanding,
-    ConfirmedComparison,
     Decider,
-    Strand,
     StrandDecision,
+    StrandFacts,
     competent_commission,
     escrow_for,
     may_close,
@@ -19,11 +18,13 @@ from regulation.accountability import (
     may_see_check,
     strands_opened_by,
 )
-from regulation.case_terms import Outcome, StrandKind
+from regulation.calendar import SHANGHAI
+from regulation.case_terms import Outcome
+from regulation.comparing import compare
 from regulation.decisions import Body, BodyKind, Reason, Refused
-from regulation.facts import PersonFacts, PersonId, UnitId
+from regulation.facts import Business, DeclarationVersionFacts, Finding, PersonFacts, PersonId, UnitId
 from regulation.routing import route_declaration
-from regulation.terms import DiscrepancyKind, ManagedBy, Role
+from regulation.terms import FindingSource, ManagedBy, Relation, Role, Strand
 from tests.regulation import people
 from tests.regulation.people import cadre
 
@@ -31,32 +32,34 @@ CITY = Body(BodyKind.CITY_COMMISSION)
 PROVINCE = Body(BodyKind.PROVINCE_COMMISSION)
 DISTRICT = Body(BodyKind.COUNTY_COMMISSION, people.DISTRICT)
 TWO = (PersonId("first"), PersonId("second"))
-BOTH = (StrandKind.DECLARANT, StrandKind.COUNTERSIGNER)
-CONCEALED = ConfirmedComparison(DiscrepancyKind.CONCEALMENT, TWO)
-
-
-@pytest.mark.parametrize(
-    ("comparison", "strands"),
-    [
-        (CONCEALED, BOTH),
-        (replace(CONCEALED, kind=DiscrepancyKind.OMISSION), BOTH),
-        (replace(CONCEALED, self_corrected=True), BOTH[:1]),
-        (replace(CONCEALED, self_corrected=True, countersigner_knew=True), BOTH),
-        (ConfirmedComparison(DiscrepancyKind.AROSE_LATER), ()),
-        (ConfirmedComparison(DiscrepancyKind.AROSE_LATER, countersigner_knew=True), BOTH[1:]),
-        (ConfirmedComparison(DiscrepancyKind.NONE), ()),
-        (ConfirmedComparison(DiscrepancyKind.NONE, no_version=True), (StrandKind.FAILURE_TO_FILE,)),
-    ],
+FIRM = Business("firm", PersonId("wife"), Relation.SPOUSE, held_from=date(2013, 5, 1))
+FINDING = Finding("f1", FIRM, FindingSource.REGISTRY, date(2014, 12, 22))
+NIL = DeclarationVersionFacts(
+    "v1",
+    datetime(2014, 12, 3, 9, tzinfo=SHANGHAI),
+    nil=True,
+    countersigned_at=datetime(2014, 12, 9, 9, tzinfo=SHANGHAI),
+    countersigner=PersonId("countersigner"),
 )
-def test_which_strands_a_comparison_opens(
-    comparison: ConfirmedComparison, strands: tuple[StrandKind, ...]
-) -> None:
-    assert strands_opened_by(comparison) == strands
+
+
+def test_a_confirmed_concealment_opens_both_strands() -> None:
+    opened = strands_opened_by(compare(FINDING, [NIL]), TWO)
+    assert opened == {Strand.DECLARANT, Strand.COUNTERSIGNER}
 
 
 def test_a_discrepancy_confirmed_by_one_person_opens_nothing() -> None:
-    refused = strands_opened_by(replace(CONCEALED, confirmed_by=(TWO[0], TWO[0])))
+    refused = strands_opened_by(compare(FINDING, [NIL]), (TWO[0], TWO[0]))
     assert refused == Refused(Reason.TWO_PERSONS_REQUIRED, "四(四)", "confirm_discrepancy")
+
+
+def test_what_arose_later_opens_no_strand_and_needs_no_confirmation() -> None:
+    later = replace(FINDING, of=replace(FIRM, held_from=date(2015, 3, 1)))
+    assert strands_opened_by(compare(later, [NIL]), ()) == frozenset()
+
+
+def test_who_never_filed_answers_for_that_alone() -> None:
+    assert strands_opened_by(compare(FINDING, []), ()) == {Strand.FAILURE_TO_FILE}
 
 
 @pytest.mark.parametrize(
@@ -95,8 +98,8 @@ def test_the_unit_commission_of_the_countersigner_is_not_competent_either() -> N
     assert competent_commission(chief, subject=chief, countersigner=deputy) == CITY
 
 
-STRAND = Strand(
-    kind=StrandKind.COUNTERSIGNER,
+STRAND = StrandFacts(
+    kind=Strand.COUNTERSIGNER,
     person=PersonId("countersigner"),
     subject=PersonId("subject"),
     countersigner=PersonId("countersigner"),

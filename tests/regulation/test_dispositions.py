@@ -21,12 +21,10 @@ from regulation.dispositions import (
     may_withdraw,
     next_step,
     rectification_due,
-    required_step,
-    step_of_the_cadre,
 )
 from regulation.facts import PersonId
 from regulation.routing import route_declaration
-from regulation.terms import ManagedBy, Role, Step, Verdict
+from regulation.terms import ManagedBy, Role, Step
 from tests.regulation import people
 from tests.regulation.people import cadre
 
@@ -51,21 +49,6 @@ DISOBEYED = replace(REFUSED, orders=(L2, L3), disobeyed_on=date(2015, 1, 28))
 def reason(order: Order, ladder: Ladder, person: people.PersonFacts = HEAD) -> Reason | None:
     refused = may_take(order, ladder, person, ROUTE)
     return refused.reason if isinstance(refused, Refused) else None
-
-
-def test_outside_takes_a_reminder_inside_an_order_uncertain_nothing_yet() -> None:
-    assert required_step(Verdict.OUT) is Step.L1_REMIND
-    assert required_step(Verdict.IN) is Step.L2_ORDER_RECTIFY
-    assert required_step(Verdict.UNCERTAIN) is None
-
-
-def test_a_rebutted_presumption_leaves_a_reminder() -> None:
-    assert required_step(Verdict.IN, presumption_rebutted=True) is Step.L1_REMIND
-
-
-def test_the_step_of_the_cadre_is_the_highest_any_business_requires() -> None:
-    assert step_of_the_cadre([Step.L1_REMIND, Step.L2_ORDER_RECTIFY, None]) is Step.L2_ORDER_RECTIFY
-    assert step_of_the_cadre([None]) is None
 
 
 def test_the_whole_ladder_in_its_order() -> None:

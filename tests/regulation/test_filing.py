@@ -24,10 +24,11 @@ from regulation.facts import (
     PersonId,
     UnitId,
 )
-from regulation.filing import Promise, Sections, may_leave_draft, promise_for
+from regulation.filing import Sections, may_leave_draft
 from regulation.lifecycles import STATE_OF_DISPOSAL, clause_of, hops, may_move, may_review, may_submit
 from regulation.routing import route_declaration
-from regulation.terms import ManagedBy, Relation, Verdict
+from regulation.screening import Undertaking
+from regulation.terms import ManagedBy, Relation
 from tests.regulation import people
 from tests.regulation.people import cadre
 
@@ -37,32 +38,23 @@ BOTH = Sections(businesses_answered=True, employment_answered=True)
 CITY = Body(BodyKind.CITY_COMMISSION)
 
 
-@pytest.mark.parametrize(
-    ("verdicts", "promise"),
-    [
-        ([], Promise.COMMITMENT),
-        ([Verdict.OUT], Promise.COMMITMENT),
-        ([Verdict.OUT, Verdict.UNCERTAIN], Promise.COMMITMENT_WITH_RESERVATION),
-        ([Verdict.IN, Verdict.UNCERTAIN], Promise.RECTIFICATION_UNDERTAKING),
-    ],
-)
-def test_the_promise_never_contradicts_the_facts(verdicts: list[Verdict], promise: Promise) -> None:
-    assert promise_for(verdicts) is promise
-
-
 def test_a_nil_form_with_both_answers_and_a_signed_commitment_leaves_the_draft() -> None:
-    assert may_leave_draft(NIL, BOTH, Promise.COMMITMENT, Promise.COMMITMENT) is None
+    assert may_leave_draft(NIL, BOTH, Undertaking.COMMITMENT, Undertaking.COMMITMENT) is None
 
 
 def test_an_unanswered_section_an_unsigned_or_a_false_promise_and_a_contradiction_stay_in_draft() -> None:
     firm = Business("b1", PersonId("wife"), Relation.SPOUSE)
     tries = [
         may_leave_draft(
-            NIL, replace(BOTH, employment_answered=False), Promise.COMMITMENT, Promise.COMMITMENT
+            NIL, replace(BOTH, employment_answered=False), Undertaking.COMMITMENT, Undertaking.COMMITMENT
         ),
-        may_leave_draft(replace(NIL, commitment_signed=False), BOTH, Promise.COMMITMENT, Promise.COMMITMENT),
-        may_leave_draft(NIL, BOTH, Promise.COMMITMENT, Promise.RECTIFICATION_UNDERTAKING),
-        may_leave_draft(replace(NIL, businesses=(firm,)), BOTH, Promise.COMMITMENT, Promise.COMMITMENT),
+        may_leave_draft(
+            replace(NIL, commitment_signed=False), BOTH, Undertaking.COMMITMENT, Undertaking.COMMITMENT
+        ),
+        may_leave_draft(NIL, BOTH, Undertaking.COMMITMENT, Undertaking.RECTIFICATION_UNDERTAKING),
+        may_leave_draft(
+            replace(NIL, businesses=(firm,)), BOTH, Undertaking.COMMITMENT, Undertaking.COMMITMENT
+        ),
     ]
     assert [refused and refused.reason for refused in tries] == [
         Reason.FORM_INCOMPLETE,
