@@ -45,7 +45,7 @@ def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[R
 
 def record_conduct(
     store: Store, officer: Officer, clock: Clock, *, reference: str, conduct: ConductType | None
-) -> None | Refused:
+) -> Refused | None:
     """Record which conduct of 一 ¶2 the case is about; None: none of them."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)

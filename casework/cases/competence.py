@@ -10,12 +10,11 @@ from casework.cases.records import STRAND, PersonIn, contents_of, opened
 from casework.cases.rows import Case, Strand
 from casework.offices import service as offices
 from casework.offices.facts import office_facts, person_facts
-from regulation.accountability import Decider, competent_commission
-from regulation.accountability import Strand as StrandFacts
-from regulation.case_terms import StrandKind
+from regulation.accountability import Decider, StrandFacts, competent_commission
 from regulation.decisions import Body, BodyKind
 from regulation.facts import PersonFacts, PersonId, UnitId
 from regulation.terms import Level
+from regulation.terms import Strand as StrandKind
 
 
 @dataclass(frozen=True, slots=True)

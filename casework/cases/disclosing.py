@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import Officer
 from casework.cases.competence import strand_opened
+from casework.cases.deciding import decision_told
 from casework.cases.findings import findings_of
 from casework.cases.records import (
     DISCLOSABLE,
@@ -23,10 +24,10 @@ from casework.cases.records import (
 )
 from casework.cases.rows import Case, CaseMember, Decision, DisclosableFact, Strand
 from casework.cases.states import CaseState, Duty
-from casework.cases.strands import decision_told
 from casework.database import Clock, Store, day_of, new_id
-from regulation.case_terms import NoticePart, Outcome, StrandKind
+from regulation.case_terms import NoticePart, Outcome
 from regulation.decisions import Reason, Refused
+from regulation.terms import Strand as StrandKind
 
 CLAUSE = "四（四）"
 PARTS = (NoticePart.TIME, NoticePart.PLACE, NoticePart.FACTS, NoticePart.DISCIPLINE, NoticePart.RESULT)

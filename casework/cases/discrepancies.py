@@ -27,13 +27,12 @@ from casework.cases.rows import Case, CaseTag, Comparison, Discrepancy, Strand
 from casework.cases.states import CaseState, DiscrepancyState, StrandState
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices.walls import person_tag
-from regulation.accountability import ConfirmedComparison, may_confirm, strands_opened_by
-from regulation.case_terms import ActOfTwo, StrandKind
+from regulation.accountability import may_confirm
+from regulation.case_terms import ActOfTwo
 from regulation.comparing import ComparisonReason
-from regulation.decisions import Flag, Reason, Refused
+from regulation.decisions import Reason, Refused
 from regulation.facts import PersonId
-from regulation.terms import DiscrepancyKind
-from regulation.terms import Strand as Side
+from regulation.terms import Strand as StrandKind
 
 CLAUSE = "四（四）"
 
@@ -98,7 +97,7 @@ def opens_something(line: Line) -> bool:
 
 def settle_discrepancy(
     store: Store, officer: Officer, clock: Clock, *, reference: str, discrepancy_id: str, confirm: bool
-) -> None | Refused:
+) -> Refused | None:
     """Confirm a discrepancy, which opens the strands it calls for, or reject it. Never by who put it forward."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
@@ -113,32 +112,21 @@ def settle_discrepancy(
         row.settled_by, row.settled_on = officer.member_id, day_of(clock)
         act = "confirm_discrepancy" if confirm else "reject_discrepancy"
         acts.record(db, officer, clock, act, DISCREPANCY, row.id, clause=CLAUSE, new=row.sealed_payload)
+        if confirm:
+            _open_strands(db, officer, clock, case, row)
         touch(case)
-        return _open_strands(db, officer, clock, case, row, pair) if confirm else None
+        return None
 
 
-def _open_strands(
-    db: Session, officer: Officer, clock: Clock, case: Case, row: Discrepancy, pair: tuple[PersonId, PersonId]
-) -> None | Refused:
+def _open_strands(db: Session, officer: Officer, clock: Clock, case: Case, row: Discrepancy) -> None:
     shown = comparison_shown(db, officer, db.get_one(Comparison, row.comparison_id))
     line = shown.lines[row.line]
-    kinds = strands_opened_by(
-        ConfirmedComparison(
-            kind=line.kind,
-            confirmed_by=pair,
-            self_corrected=Flag.SELF_CORRECTED in line.flags,
-            no_version=line.reason is ComparisonReason.NO_VERSION,
-            countersigner_knew=line.kind is DiscrepancyKind.AROSE_LATER
-            and Side.COUNTERSIGNER in line.strands,
-        )
-    )
-    if isinstance(kinds, Refused):
-        return kinds
+    failed_to_file = line.reason is ComparisonReason.NO_VERSION
+    kinds = (StrandKind.FAILURE_TO_FILE,) if failed_to_file else line.strands
     version = next((each for each in shown.versions if _names(each, line)), None)
     for kind in kinds:
         _open_strand(db, officer, clock, case, kind, version)
     case.state = CaseState.STRANDS_OPEN
-    return None
 
 
 def _names(version: VersionShown, line: Line) -> bool:

@@ -52,11 +52,11 @@ def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def finding_from(id: str, body: dict[str, Any]) -> Finding:
+def finding_from(finding_id: str, body: dict[str, Any]) -> Finding:
     """The regulation's finding from a sealed body of version 1."""
     return Finding(
-        id=id,
-        of=_business(id, body) if body["entity"] == "business" else _post(id, body),
+        id=finding_id,
+        of=_business(finding_id, body) if body["entity"] == "business" else _post(finding_id, body),
         source=FindingSource(body["source"]),
         found_on=date.fromisoformat(body["found_on"]),
         first_clue_on=day(body["first_clue_on"]),
@@ -73,9 +73,9 @@ def _places(body: dict[str, Any]) -> tuple[Place, ...]:
     )
 
 
-def _business(id: str, body: dict[str, Any]) -> Business:
+def _business(finding_id: str, body: dict[str, Any]) -> Business:
     return Business(
-        id=body["code"] or body["name"] or id,
+        id=body["code"] or body["name"] or finding_id,
         kin=PersonId(body["relative_id"] or body["relative"]),
         relation=Relation(body["relation"]),
         places=_places(body),
@@ -93,9 +93,9 @@ def _business(id: str, body: dict[str, Any]) -> Business:
     )
 
 
-def _post(id: str, body: dict[str, Any]) -> Post:
+def _post(finding_id: str, body: dict[str, Any]) -> Post:
     return Post(
-        id=body["code"] or body["name"] or id,
+        id=body["code"] or body["name"] or finding_id,
         kin=PersonId(body["relative_id"] or body["relative"]),
         relation=Relation(body["relation"]),
         kind=EnterpriseKind(body["kind"]),

@@ -3,6 +3,7 @@
 An order is recorded with issuer, number and due date; what became of it is confirmed by a second officer.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,9 +28,9 @@ from casework.cases.rows import Case, LadderStep
 from casework.cases.states import StepState
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices.facts import person_facts
+from regulation.accountability import may_confirm
 from regulation.case_terms import ActOfTwo, RefusalGround
 from regulation.commissions import management_committee
-from regulation.accountability import may_confirm
 from regulation.decisions import Body, Reason, Refused
 from regulation.dispositions import (
     RUNG,
@@ -38,12 +39,10 @@ from regulation.dispositions import (
     RefusalFinding,
     may_take,
     next_step,
-    required_step,
-    step_of_the_cadre,
 )
 from regulation.facts import PersonFacts, PersonId
 from regulation.routing import route_declaration
-from regulation.terms import Step
+from regulation.terms import Step, Verdict
 
 CLAUSE = "四（三）"
 
@@ -114,7 +113,7 @@ def take_step(
 
 def settle_step(
     store: Store, officer: Officer, clock: Clock, *, reference: str, step_id: str, obeyed: bool, on: date
-) -> None | Refused:
+) -> Refused | None:
     """Record whether an order was obeyed. 拒不纠正 is a finding by two: never by who recorded the order alone."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
@@ -141,11 +140,20 @@ def ladder_of(db: Session, officer: Officer, case: Case, person: PersonFacts) ->
     second = next((each for each in steps if RUNG[each.step] == 2), None)
     third = next((each for each in steps if RUNG[each.step] == 3), None)
     return Ladder(
-        required=step_of_the_cadre(required_step(verdict) for verdict in verdicts),
+        required=required_step(verdicts),
         orders=tuple(_order(each, person, db, officer) for each in steps),
         finding=_refusal(db, second) if second else None,
         disobeyed_on=third.settled_on if third and third.state is StepState.REFUSED else None,
     )
+
+
+MEASURE = {Verdict.IN: Step.L2_ORDER_RECTIFY, Verdict.OUT: Step.L1_REMIND}
+
+
+def required_step(verdicts: Iterable[Verdict]) -> Step | None:
+    """The highest measure that any finding's verdict asks for; UNCERTAIN asks for none yet (H-24)."""
+    asked = (MEASURE[verdict] for verdict in verdicts if verdict in MEASURE)
+    return max(asked, key=RUNG.__getitem__, default=None)
 
 
 def _order(shown: StepShown, person: PersonFacts, db: Session, officer: Officer) -> Order:

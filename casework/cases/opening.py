@@ -119,7 +119,7 @@ def _insert(db: Session, officer: Officer, today: date, reference: str, opening:
 
 def assign(
     store: Store, officer: Officer, clock: Clock, *, reference: str, member_id: str, duty: Duty
-) -> None | Refused:
+) -> Refused | None:
     """Put a member on a case. Refused when he already has the other duty in it (K-04), or is walled."""
     entries = [each for each in offices.members(store, officer) if each.member.id == member_id]
     with store.write() as db:

@@ -112,7 +112,7 @@ def next_number(db: Session, office_id: str, year: int) -> int:
     return (last or 0) + 1
 
 
-def visible_cases(db: Session, officer: Officer) -> Select[tuple[Case]]:
+def visible_cases(db: Session, officer: Officer) -> Select[Case]:
     """The cases that exist for this officer: his office's, unwalled, and for an investigator his own."""
     cases = select(Case).where(
         Case.office_id == officer.office_id,
@@ -182,13 +182,13 @@ def is_open(case: Case) -> bool:
     return case.state is not CaseState.CLOSED
 
 
-def sealed_for_office(officer: Officer, kind: str, id: str, body: dict[str, Any]) -> Sealed:
+def sealed_for_office(officer: Officer, kind: str, record_id: str, body: dict[str, Any]) -> Sealed:
     """Seal a record of a case to the office, signed by its author."""
     keys = officer.open_keys
     return seal_document(
         [keys.office_identity.recipient],
         kind=kind,
-        id=id,
+        id=record_id,
         version=VERSION,
         body=body,
         signer=keys.member_signing,
@@ -196,11 +196,11 @@ def sealed_for_office(officer: Officer, kind: str, id: str, body: dict[str, Any]
 
 
 def opened(
-    db: Session, officer: Officer, row: SealedColumns, kind: str, id: str, author: str
+    db: Session, officer: Officer, row: SealedColumns, kind: str, record_id: str, author: str
 ) -> dict[str, Any]:
     """The body of one sealed record of a case; it must carry its author's signature. Raises `DocumentError`."""
     verify_keys = offices.verify_keys_of(db, author)
-    return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=id, verify_keys=verify_keys)
+    return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=record_id, verify_keys=verify_keys)
 
 
 def contents_of(db: Session, officer: Officer, case: Case) -> CaseContents:

@@ -15,7 +15,8 @@ from casework.cases.states import (
     StrandState,
 )
 from casework.database import Base, Id, SealedColumns, worded
-from regulation.case_terms import Outcome, StrandKind
+from regulation.case_terms import Outcome
+from regulation.terms import Strand as StrandKind
 
 
 class Case(SealedColumns, Base):

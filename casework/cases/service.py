@@ -2,6 +2,7 @@
 
 from casework.cases.closing import close_case, missing_before_closing, record_conduct
 from casework.cases.comparing import ComparisonShown, compare_case, comparison_shown, newest_comparison
+from casework.cases.deciding import DecisionTold, decide_strand
 from casework.cases.disclosing import (
     CaseForNotice,
     DecidedStrand,
@@ -18,8 +19,6 @@ from casework.cases.ladder import StepTold, settle_step, take_step
 from casework.cases.opening import Opening, assign, open_case
 from casework.cases.records import NoSuchCase, PersonIn, StaleEdition
 from casework.cases.strands import (
-    DecisionTold,
-    decide_strand,
     hear,
     propose_outcome,
     record_receipt,
