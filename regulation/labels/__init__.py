@@ -10,6 +10,7 @@ from enum import StrEnum
 from regulation.labels.answers import ANSWER_LABELS
 from regulation.labels.dates import DATE_LABELS
 from regulation.labels.findings import FINDING_LABELS
+from regulation.labels.statistics import STATISTICS_LABELS
 from regulation.labels.terms import TERM_LABELS
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -17,6 +18,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **ANSWER_LABELS,
     **DATE_LABELS,
     **FINDING_LABELS,
+    **STATISTICS_LABELS,
 }
 
 
