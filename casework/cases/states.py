@@ -1,9 +1,8 @@
-"""The words of a case's life. The stored value is stable; the label is shown through the translations.
+"""The words of a case's life. The stored value is stable; the labels stand in `labels`.
 
 Whose strand it is and how it was decided are the regulation's words: `StrandKind` and `Outcome`.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -60,35 +59,3 @@ class StepState(StrEnum):
     ORDERED = "ordered"
     DONE = "done"
     REFUSED = "refused"
-
-
-CASE_STATE_LABELS: Mapping[CaseState, str] = {
-    CaseState.VERIFYING: "核实中",
-    CaseState.STRANDS_OPEN: "两线办理",
-    CaseState.CLOSED: "已结案",
-}
-DISCREPANCY_STATE_LABELS: Mapping[DiscrepancyState, str] = {
-    DiscrepancyState.PROPOSED: "待第二人确认",
-    DiscrepancyState.CONFIRMED: "已确认",
-    DiscrepancyState.REJECTED: "未获确认",
-}
-STRAND_STATE_LABELS: Mapping[StrandState, str] = {
-    StrandState.OPEN: "待听取本人说明",
-    StrandState.HEARD: "待提出处理意见",
-    StrandState.PROPOSED: "待审理和决定",
-    StrandState.DECIDED: "已决定",
-    StrandState.REFERRED: "已移交",
-}
-HEARING_LABELS: Mapping[HearingKind, str] = {
-    HearingKind.STATEMENT: "本人作了说明",
-    HearingKind.WAIVER: "本人放弃说明",
-}
-DUTY_LABELS: Mapping[Duty, str] = {
-    Duty.INVESTIGATION: "承办",
-    Duty.TRIAL: "审理",
-}
-STEP_STATE_LABELS: Mapping[StepState, str] = {
-    StepState.ORDERED: "执行中",
-    StepState.DONE: "已完成",
-    StepState.REFUSED: "拒不执行",
-}
