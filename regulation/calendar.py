@@ -11,7 +11,7 @@ Clause: 民法典 第二百零一条 (the day it starts is not counted), 全国�
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 from regulation.working_tables import (
@@ -26,7 +26,16 @@ from regulation.working_tables import (
     official_tables,
 )
 
-__all__ = ["Calendar", "Due", "UnpublishedYear", "official_calendar"]
+__all__ = ["SHANGHAI", "Calendar", "Due", "Reading", "UnpublishedYear", "day_of", "official_calendar"]
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def day_of(instant: datetime) -> date:
+    """The day in Shanghai on which an aware `instant` lies. Raises ValueError for a naive one."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant must carry its time zone")
+    return instant.astimezone(SHANGHAI).date()
 
 
 class UnpublishedYear(LookupError):
@@ -59,15 +68,18 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
-    """Working days of an unbroken run of days: `before[i]` of them lie before the i-th day of the run."""
+class Reading:
+    """One reading of an unbroken run of days: `before[i]` working days lie before the i-th day of the run.
+
+    Every question raises UnpublishedYear outside the run.
+    """
 
     first: int
     before: tuple[int, ...]
     working: tuple[int, ...]
 
     @classmethod
-    def of(cls, first: date, last: date, is_working: Callable[[date], bool]) -> "_Index":
+    def of(cls, first: date, last: date, is_working: Callable[[date], bool]) -> "Reading":
         start = first.toordinal()
         before, working = [0], list[int]()
         for ordinal in range(start, last.toordinal() + 1):
@@ -78,43 +90,52 @@ class _Index:
 
     @property
     def last(self) -> int:
+        """The ordinal of the last day of the run."""
         return self.first + len(self.before) - 2
 
     def holds(self, day: date) -> bool:
+        """Whether `day` lies in the run."""
         return self.first <= day.toordinal() <= self.last
-
-    def _require(self, day: date) -> None:
-        if not self.holds(day):
-            raise UnpublishedYear(day.year)
 
     def counted(self, day: date) -> int:
         """Working days of the run up to and including `day`."""
-        self._require(day)
+        if not self.holds(day):
+            raise UnpublishedYear(day.year)
         return self.before[day.toordinal() - self.first + 1]
 
-    def at(self, position: int) -> date:
-        """The working day at `position` of the run, from 1."""
+    def is_working(self, day: date) -> bool:
+        """Whether `day` is a working day in this reading."""
+        counted = self.counted(day)
+        return self.before[day.toordinal() - self.first] < counted
+
+    def after(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`, which itself is not counted."""
+        return self._at(self.counted(day) + count)
+
+    def on_or_after(self, day: date) -> date:
+        """`day` if it is a working day, else the next one."""
+        return day if self.is_working(day) else self.after(day, 1)
+
+    def between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; negative when `end` lies first."""
+        return self.counted(end) - self.counted(start)
+
+    def _at(self, position: int) -> date:
         if not 1 <= position <= len(self.working):
             edge = self.last + 1 if position > 0 else self.first - 1
             raise UnpublishedYear(date.fromordinal(edge).year)
         return date.fromordinal(self.working[position - 1])
-
-    def after(self, day: date, count: int) -> date:
-        return self.at(self.counted(day) + count)
-
-    def on_or_after(self, day: date) -> date:
-        return self.at(self.counted(day - timedelta(1)) + 1 if day.toordinal() > self.first else 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The tables of working days that are loaded. Build it with `official_calendar()` and `with_year`."""
 
-    tables: tuple[YearTable, ...]
-    local: tuple[LocalDays, ...] = ()
-    _exact: _Index = field(init=False, repr=False, compare=False)
-    _soonest: _Index = field(init=False, repr=False, compare=False)
-    _longest: _Index = field(init=False, repr=False, compare=False)
+    tables: tuple[YearTable, ...] = field(repr=False)
+    local: tuple[LocalDays, ...] = field(default=(), repr=False)
+    _exact: Reading = field(init=False, repr=False, compare=False)
+    _soonest: Reading = field(init=False, repr=False, compare=False)
+    _longest: Reading = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         first, last = date(self.tables[0].year, 1, 1), self.published_until
@@ -130,9 +151,9 @@ class Calendar:
         def longest(day: date) -> bool:
             return regular(day) if day in named or day <= last else _must_be_working(day)
 
-        object.__setattr__(self, "_exact", _Index.of(first, last, regular))
-        object.__setattr__(self, "_soonest", _Index.of(first, horizon, soonest))
-        object.__setattr__(self, "_longest", _Index.of(first, horizon, longest))
+        object.__setattr__(self, "_exact", Reading.of(first, last, regular))
+        object.__setattr__(self, "_soonest", Reading.of(first, horizon, soonest))
+        object.__setattr__(self, "_longest", Reading.of(first, horizon, longest))
 
     def with_year(self, table: YearTable) -> "Calendar":
         """This calendar with one more year, or with a corrected table for the last year it has.
@@ -170,9 +191,7 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on `day`. Raises UnpublishedYear."""
-        return self._exact.counted(day) > (
-            0 if day == self.published_from else self._exact.counted(day - timedelta(1))
-        )
+        return self._exact.is_working(day)
 
     def after(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`, which itself is not counted. Raises UnpublishedYear.
@@ -190,30 +209,30 @@ class Calendar:
 
         Raises UnpublishedYear.
         """
-        return self._exact.counted(end) - self._exact.counted(start)
+        return self._exact.between(start, end)
+
+    def due(self, ask: Callable[[Reading], date]) -> Due:
+        """The answer to `ask`, provisional where the exact reading does not reach: asked soonest and longest."""
+        try:
+            return Due.on(ask(self._exact))
+        except UnpublishedYear:
+            return Due(ask(self._soonest), ask(self._longest), provisional=True)
 
     def due_after(self, day: date, count: int) -> Due:
         """The `count`-th working day after `day`, provisional where a year's table is missing (H-33).
 
         Raises UnpublishedYear only beyond the years whose festivals are known.
         """
-        return self._due(lambda index: index.after(day, count))
+        return self.due(lambda index: index.after(day, count))
 
     def due_on_or_after(self, day: date) -> Due:
         """`day`, or the next working day if it is none; provisional where the year's table is missing."""
-        return self._due(lambda index: index.on_or_after(day))
+        return self.due(lambda index: index.on_or_after(day))
 
     def count_bounds(self, start: date, end: date) -> tuple[int, int]:
         """The least and the greatest number of working days after `start` up to and including `end`."""
-        fewest = self._longest.counted(end) - self._longest.counted(start)
-        most = self._soonest.counted(end) - self._soonest.counted(start)
+        fewest, most = self._longest.between(start, end), self._soonest.between(start, end)
         return (fewest, most) if end >= start else (most, fewest)
-
-    def _due(self, ask: Callable[[_Index], date]) -> Due:
-        try:
-            return Due.on(ask(self._exact))
-        except UnpublishedYear:
-            return Due(ask(self._soonest), ask(self._longest), provisional=True)
 
 
 def _named_days(tables: Iterable[YearTable], local: Iterable[LocalDays]) -> dict[date, bool]:

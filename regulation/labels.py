@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from regulation.labels_of_answers import ANSWER_LABELS
+from regulation.labels_of_dates import DATE_LABELS
 from regulation.labels_of_terms import TERM_LABELS
 
-LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {**TERM_LABELS, **ANSWER_LABELS}
+LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {**TERM_LABELS, **ANSWER_LABELS, **DATE_LABELS}
 
 
 def label(member: StrEnum) -> str:

@@ -228,3 +228,39 @@ class SubjectLevel(StrEnum):
     DIVISION = "division"
     SECTION_OR_BELOW = "section_or_below"
     UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """甄别结论: where a business lies in relation to the cadre's area and scope (三(三))."""
+
+    IN = "in"
+    OUT = "out"
+    UNCERTAIN = "uncertain"
+
+
+class ConductType(StrEnum):
+    """工作内容 of 一 ¶2: family business or intermediary service, foreign-appointed post, favours, mutual favours."""
+
+    T1A = "T1A"
+    T1B = "T1B"
+    T2 = "T2"
+    T3 = "T3"
+
+
+class Step(StrEnum):
+    """四(三): the ladder of measures, from low to high."""
+
+    L1_REMIND = "L1_REMIND"
+    L2_ORDER_RECTIFY = "L2_ORDER_RECTIFY"
+    L3_ORDER_RESIGN = "L3_ORDER_RESIGN"
+    L3_ADJUST_POST = "L3_ADJUST_POST"
+    L4_REMOVE_PARTY_POST = "L4_REMOVE_PARTY_POST"
+
+
+class DiscrepancyKind(StrEnum):
+    """What a comparison of a declaration with a finding shows (四(四))."""
+
+    CONCEALMENT = "concealment"
+    OMISSION = "omission"
+    AROSE_LATER = "arose_later"
+    NONE = "none"

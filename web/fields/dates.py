@@ -1,0 +1,20 @@
+"""Days as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+_DAY = re.compile(r"^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$")
+
+
+def parse_day(text: str) -> date | None:
+    """2026年12月4日, 2026-12-04, 2026.12.4, 2026/12/4, full-width digits too; else none."""
+    found = _DAY.match(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
