@@ -4,7 +4,7 @@ In slices of at most a second, one transaction a report, under a lease. What can
 and stays where it is. Nothing is shown here, and nobody learns how many reports came in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -17,13 +17,16 @@ from casework.access import Officer
 from casework.acts import is_as_recorded, record
 from casework.database import Clock, Store, day_of
 from casework.keyring import UnlockedKeys, open_sealed, seal_document
-from casework.linkage import Band, Candidate, Field, Level, Suggestions
+from casework.linkage import Band, Candidate, Clue, Field, Level
+from casework.offices.roster import office_members
+from casework.offices.walls import person_tag
 from casework.reports import transferring
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents, contents
 from casework.reports.people import People, people
 from casework.reports.rows import LeaseRow, ReportLinkRow, ReportMessageRow, ReportRow
-from casework.reports.walls import PERSON, replace_tags, wall_tags
+from casework.reports.signers import signers_for
+from casework.reports.walls import replace_tags, wall_tags
 from casework.reports.words import Judgement, LinkKind, Request, Stage
 from sealing import SealingError
 from sealing.documents import DocumentError
@@ -151,27 +154,29 @@ def write_walls(db: Session, officer: Officer, row: ReportRow, told: Contents, f
     """
     keys = officer.open_keys
     confirmed, rejected = _judged(db, officer, row)
-    possible = set(confirmed) | {c.id for c in possible_subjects(found.linker.officials(told.clue))} - rejected
-    units = {found.by_id[each].unit_id for each in possible if each in found.by_id} - {None}
-    signers = office_countersigners(db, possible)
-    named_here = found.linker.officials(type(told.clue)(told.clue.mentions))
-    own = any(
-        c.band is Band.STRONG and c.id in found.by_id and found.by_id[c.id].office_id == officer.office_id
-        for c in named_here.candidates
-        if c.id not in rejected
-    )
-    offices = {officer.office_id} if own else set()
-    walls = wall_tags(keys, persons=possible | signers, units={u for u in units if u}, offices=offices)
-    links = frozenset(keys.tag(PERSON, each) for each in confirmed)
-    replace_tags(db, row.id, walls, links)
+    every = [c for c in found.linker.officials(told.clue).candidates if c.id not in rejected]
+    possible = confirmed | {c.id for c in possible_subjects(every)}
+    units = {found.by_id[each].unit_id for each in possible if each in found.by_id} - {""}
+    named = found.linker.officials(Clue(told.clue.mentions)).candidates
+    own = any(c.band is Band.STRONG and c.id not in rejected and _serves_here(found, c.id, officer) for c in named)
+    colleagues = found.staff_of(officer.office_id) if own else frozenset()
+    members = office_members(db, officer.office_id) if own else frozenset()
+    strong = confirmed | {c.id for c in every if c.band is Band.STRONG}
+    walls = wall_tags(keys, persons=possible | signers_for(db, possible) | colleagues, units=units, members=members)
+    replace_tags(db, row.id, walls, frozenset(person_tag(keys, each) for each in strong))
     return own
 
 
-def possible_subjects(suggestions: Suggestions) -> list[Candidate]:
+def _serves_here(found: People, person_id: str, officer: Officer) -> bool:
+    person = found.by_id.get(person_id)
+    return person is not None and person.office_id == officer.office_id
+
+
+def possible_subjects(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates who must not read before somebody has judged."""
     return [
         c
-        for c in suggestions.candidates
+        for c in candidates
         if c.band is Band.STRONG or any(r.field is Field.NAME and r.level in _FULL_NAMES for r in c.rows)
     ]
 

@@ -4,7 +4,6 @@ Sweeping is keyless. One casework transaction a deposit registers it with its le
 mailbox row marked; so a sweep that stops anywhere is simply repeated. Entries carry the day, never the hour.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date
@@ -69,8 +68,7 @@ def sweep(store: Store, mailbox: Store, blobs: BlobStore, clock: Clock, *, limit
     with mailbox.read() as db:
         found = [deposits.read_deposit(db, each) for each in deposits.awaiting(db, limit=limit)]
         waiting = [(each, blobs.read(db, each.blob_id)) for each in found if each is not None]
-    with store.read() as db:
-        known = offices.office_ids(db)
+    known = {office.id for office in offices.offices(store)}
     waiting.sort(key=lambda pair: pair[0].kind is DepositKind.MESSAGE)
     registered = added = early = 0
     strangers = []
@@ -112,8 +110,19 @@ def _register(store: Store, clock: Clock, deposit: Deposit, payload: bytes) -> N
             db.flush()
             _add_files(db, row.id, deposit)
             record(db, None, clock, "register", "report", row.id, new=payload)
+            _return_receipts(db, clock, deposit)
         elif known.stage is Stage.TRANSFERRED:
             _take_back(db, clock, known, deposit)
+
+
+def _return_receipts(db: Session, clock: Clock, deposit: Deposit) -> None:
+    """Tell the office that sent this on that it has arrived."""
+    waiting = select(ReportRow).filter_by(
+        document_id=deposit.id, sent_to=deposit.office_id, stage=Stage.TRANSFERRED, receipt_on=None
+    )
+    for sender in db.scalars(waiting):
+        sender.receipt_on = sender.moved_on = day_of(clock)
+        record(db, None, clock, "return_receipt", "report", sender.id)
 
 
 def new_report(
@@ -135,7 +144,6 @@ def new_report(
         moved_on=today,
         version=1,
         unread=False,
-        opened=False,
         urgent=False,
         summary_header=b"",
         summary_payload=b"",
@@ -147,7 +155,7 @@ def new_report(
 def _take_back(db: Session, clock: Clock, row: ReportRow, deposit: Deposit) -> None:
     """A report that was sent on has been sent back: the same row, number and reference live again."""
     row.sealed_header = deposit.header
-    row.stage = Stage.SEALED
+    row.stage, row.sent_to, row.receipt_on = Stage.SEALED, None, None
     row.received_on = row.moved_on = day_of(clock)
     row.version += 1
     for file in deposit.files:
@@ -168,7 +176,8 @@ def _add(store: Store, clock: Clock, deposit: Deposit, payload: bytes) -> bool:
         ).first()
         if report is None:
             return False
-        if db.scalar(select(ReportMessageRow.id).filter_by(document_id=deposit.id)) is not None:
+        known = select(ReportMessageRow.id).filter_by(report_id=report.id, document_id=deposit.id)
+        if db.scalar(known) is not None:
             return True
         place = len(db.scalars(select(ReportMessageRow.id).filter_by(report_id=report.id)).all())
         row = ReportMessageRow(
@@ -200,7 +209,3 @@ def _add_files(db: Session, report_id: str, deposit: Deposit) -> None:
             )
         )
 
-
-def content_hash(payload: bytes) -> str:
-    """SHA-256 in hexadecimal digits, for lists of evidence."""
-    return hashlib.sha256(payload).hexdigest()

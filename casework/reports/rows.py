@@ -27,7 +27,8 @@ from sealing import Sealed
 class ReportRow(SealedColumns, Base):
     """One report in one office. The document itself is `report` (id = document_id), sealed to the office.
 
-    An empty header means that the office's wraps were destroyed after a transfer. `version` guards against
+    An empty header means that the office's wraps were destroyed after a transfer; `sent_to` is where it went and
+    `receipt_on` the day on which that office registered it. `version` guards against
     two people saving over each other. `urgent` is set by a reporter's request for protection and the like.
     """
 
@@ -57,9 +58,10 @@ class ReportRow(SealedColumns, Base):
     due_on: Mapped[date | None] = mapped_column(Date)
     handler_id: Mapped[str | None] = mapped_column(Id, ForeignKey("members.id"))
     unread: Mapped[bool] = mapped_column(Boolean, default=False)
-    opened: Mapped[bool] = mapped_column(Boolean, default=False)
     urgent: Mapped[bool] = mapped_column(Boolean, default=False)
     unopenable_on: Mapped[date | None] = mapped_column(Date)
+    sent_to: Mapped[str | None] = mapped_column(Id)
+    receipt_on: Mapped[date | None] = mapped_column(Date)
     case_ref: Mapped[str | None] = mapped_column(String(40))
     version: Mapped[int] = mapped_column(Integer, default=1)
     summary_header: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
@@ -88,13 +90,17 @@ class RegisterCounterRow(Base):
 
 
 class ReportTagRow(Base):
-    """A blind name that a report touches. A wall stands wherever an officer's own tags meet one of these."""
+    """A blind name behind which a report is hidden: a wall stands wherever an officer's own tags meet one of these.
+
+    `subject` marks persons whom the report strongly suggests or a person confirmed: reports that share one are
+    similar.
+    """
 
     __tablename__ = "report_tags"
 
     report_id: Mapped[str] = mapped_column(Id, ForeignKey("reports.id"), primary_key=True)
     tag: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
-    wall: Mapped[bool] = mapped_column(Boolean)
+    subject: Mapped[bool] = mapped_column(Boolean)
 
 
 class ReportMessageRow(SealedColumns, Base):
@@ -102,16 +108,16 @@ class ReportMessageRow(SealedColumns, Base):
     `sent`, signed by its author, sealed to the office; what the reporter gets travels in the outbox."""
 
     __tablename__ = "report_messages"
+    __table_args__ = (UniqueConstraint("report_id", "document_id"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     report_id: Mapped[str] = mapped_column(Id, ForeignKey("reports.id"), index=True)
-    document_id: Mapped[str] = mapped_column(String(64), unique=True)
+    document_id: Mapped[str] = mapped_column(String(64))
     from_reporter: Mapped[bool] = mapped_column(Boolean)
     on: Mapped[date] = mapped_column("on_day", Date)
     place: Mapped[int] = mapped_column(Integer)
     author_id: Mapped[str | None] = mapped_column(Id, ForeignKey("members.id"))
     collected: Mapped[bool] = mapped_column(Boolean, default=False)
-    read: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class ReportFileRow(Base):

@@ -9,40 +9,27 @@ Rules kept:
 """
 
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, false, select
+from sqlalchemy import ColumnElement, delete, false
 from sqlalchemy.orm import Session
 
 from casework.access import Action, Officer
 from casework.keyring import UnlockedKeys
-from casework.offices import walls as office_walls
+from casework.offices.walls import member_tag, outside_walls, person_tag, unit_tag, walls
 from casework.reports.rows import ReportRow, ReportTagRow
 from casework.reports.words import CLUE_STAGES, Stage
-
-PERSON = "person"
-UNIT = "unit"
-OFFICE = "office"
-
-
-def stands_clear(officer: Officer, own: frozenset[str]) -> ColumnElement[bool]:
-    """The SQL condition under which a report is not behind a wall for this officer."""
-    if officer.keys is None or not officer.keys.holds_office_keys:
-        return false()
-    if not own:
-        return ReportRow.id.is_not(None)
-    walled = select(ReportTagRow.report_id).where(
-        ReportTagRow.report_id == ReportRow.id, ReportTagRow.wall.is_(True), ReportTagRow.tag.in_(own)
-    )
-    return ~walled.exists()
 
 
 def visible(db: Session, officer: Officer) -> tuple[ColumnElement[bool], ...]:
     """Everything that must hold for a report to exist for this officer."""
-    conditions: list[Any] = [
+    if officer.keys is None or not officer.keys.holds_office_keys or officer.unit_id is not None:
+        return (false(),)
+    conditions: list[ColumnElement[bool]] = [
         ReportRow.office_id == officer.office_id,
         ReportRow.stage != Stage.SEALED,
-        stands_clear(officer, office_walls.own_tags(db, officer)),
+        outside_walls(
+            walls(db, officer), record=ReportRow.id, tagged=ReportTagRow.report_id, tag=ReportTagRow.tag
+        ),
     ]
     if not officer.may(Action.TRIAGE_REPORTS):
         conditions.append(ReportRow.stage.in_(CLUE_STAGES))
@@ -50,18 +37,19 @@ def visible(db: Session, officer: Officer) -> tuple[ColumnElement[bool], ...]:
 
 
 def wall_tags(
-    keys: UnlockedKeys, *, persons: Iterable[str], units: Iterable[str], offices: Iterable[str] = ()
+    keys: UnlockedKeys, *, persons: Iterable[str], units: Iterable[str], members: Iterable[str] = ()
 ) -> frozenset[str]:
-    """The tags that hide a report from these persons and everyone of these units and offices."""
+    """The tags that hide a report from these persons and accounts and from everyone of these units."""
     return frozenset(
-        {keys.tag(PERSON, each) for each in persons}
-        | {keys.tag(UNIT, each) for each in units}
-        | {keys.tag(OFFICE, each) for each in offices}
+        {person_tag(keys, each) for each in persons}
+        | {unit_tag(keys, each) for each in units}
+        | {member_tag(keys, each) for each in members}
     )
 
 
-def replace_tags(db: Session, report_id: str, walls: frozenset[str], others: frozenset[str]) -> None:
-    """Write a report's tags anew: walls, and persons it may concern without a wall."""
+def replace_tags(db: Session, report_id: str, tags: frozenset[str], subjects: frozenset[str]) -> None:
+    """Write a report's walls anew; `subjects` are those among them that similar reports share."""
     db.execute(delete(ReportTagRow).where(ReportTagRow.report_id == report_id))
-    for tag in sorted(walls | others):
-        db.add(ReportTagRow(report_id=report_id, tag=tag, wall=tag in walls))
+    for tag in sorted(tags):
+        db.add(ReportTagRow(report_id=report_id, tag=tag, subject=tag in subjects))
+    db.flush()
