@@ -68,9 +68,10 @@ class Level(StrEnum):
 
 
 class UnitKind(StrEnum):
-    """What a unit is; the first six are the organs of 一 ¶1."""
+    """What a unit is; those down to 检察机关 are the organs of 一 ¶1 (a 纪委 is one of the party)."""
 
     PARTY_ORGAN = "party_organ"
+    DISCIPLINE_COMMISSION = "discipline_commission"
     PEOPLES_CONGRESS = "peoples_congress"
     GOVERNMENT = "government"
     CPPCC = "cppcc"

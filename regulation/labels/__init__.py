@@ -1,15 +1,15 @@
 """The Chinese name of every member of every enum of the regulation.
 
-The names are msgids: a page wraps them in gettext. A new enum adds its table to `labels_of_terms` (what is told)
-or `labels_of_answers` (what is answered); a test finds what is missing.
+The names are msgids: a page wraps them in gettext. A new enum adds its table to `labels.terms` (what is told)
+or `labels.answers` (what is answered); a test finds what is missing.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from regulation.labels_of_answers import ANSWER_LABELS
-from regulation.labels_of_dates import DATE_LABELS
-from regulation.labels_of_terms import TERM_LABELS
+from regulation.labels.answers import ANSWER_LABELS
+from regulation.labels.dates import DATE_LABELS
+from regulation.labels.terms import TERM_LABELS
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {**TERM_LABELS, **ANSWER_LABELS, **DATE_LABELS}
 

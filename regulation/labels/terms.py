@@ -55,6 +55,7 @@ TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     UnitKind: {
         UnitKind.PARTY_ORGAN: "党的机关",
+        UnitKind.DISCIPLINE_COMMISSION: "纪委机关",
         UnitKind.PEOPLES_CONGRESS: "人大机关",
         UnitKind.GOVERNMENT: "行政机关",
         UnitKind.CPPCC: "政协机关",
