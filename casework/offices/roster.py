@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from casework.offices.rows import MemberRow, OfficeRow, PersonRow, UnitRow
+from casework.access import Role
+from casework.offices.rows import GrantRow, MemberRow, OfficeRow, PersonRow, UnitRow
 
 _TAILS = ("纪律检查委员会监察委员会", "纪律检查委员会", "纪委监委", "纪委")
 
@@ -22,6 +23,15 @@ class RosterPerson:
     aliases: tuple[str, ...]
     region_code: str
     post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An account of an office that holds its key."""
+
+    id: str
+    name: str
+    roles: frozenset[Role]
 
 
 def persons(db: Session) -> list[RosterPerson]:
@@ -76,3 +86,24 @@ def regions(db: Session) -> dict[str, str]:
 def office_members(db: Session, office_id: str) -> frozenset[str]:
     """The accounts of an office."""
     return frozenset(db.scalars(select(MemberRow.id).where(MemberRow.office_id == office_id)))
+
+
+def colleagues(db: Session, office_id: str) -> list[Colleague]:
+    """The accounts in force that hold the office's key, by name."""
+    statement = (
+        select(MemberRow)
+        .join(GrantRow, GrantRow.member_id == MemberRow.id)
+        .where(GrantRow.organ_id == office_id, MemberRow.disabled_on.is_(None))
+        .order_by(MemberRow.name, MemberRow.id)
+    )
+    return [Colleague(row.id, row.name, row.roles) for row in db.scalars(statement)]
+
+
+def is_office(db: Session, organ_id: str) -> bool:
+    """Whether this is an office of this house."""
+    return db.get(OfficeRow, organ_id) is not None
+
+
+def superior_of(db: Session, office_id: str) -> str | None:
+    """The commission one level above, if this house knows it."""
+    return db.scalar(select(OfficeRow.parent_id).where(OfficeRow.id == office_id))

@@ -13,6 +13,7 @@ from casework.acts import record
 from casework.database import Clock, day_of
 from casework.keyring import UnlockedKeys, open_sealed
 from casework.offices import service as offices
+from casework.offices.roster import superior_of
 from casework.reports import outbox
 from casework.reports.clocks import set_clock
 from casework.reports.contents import contents
@@ -98,9 +99,9 @@ def send_up_unread(db: Session, officer: Officer, clock: Clock, row: ReportRow) 
     False where the superior has no key: the report stays behind a wall for the whole office, and the registrar
     sees its number under 须报上级. Clause: 规则 15; settled H-03.
     """
-    office = offices.office_row(db, officer.office_id)
-    recipient = offices.recipient_of(db, office.parent_id) if office.parent_id else None
-    if office.parent_id is None or recipient is None:
+    superior = superior_of(db, officer.office_id)
+    recipient = offices.recipient_of(db, superior) if superior else None
+    if superior is None or recipient is None:
         record(db, officer, clock, "alarm_no_superior_key", "report", row.id, clause=UPWARD_CLAUSE)
         return False
     told = contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))
@@ -113,7 +114,7 @@ def send_up_unread(db: Session, officer: Officer, clock: Clock, row: ReportRow) 
         status=ReporterStatus.TRANSFERRED,
         reason="已转送有权处理的上级机关。",
     )
-    send_on(db, officer, clock, row, to_office=office.parent_id, recipient=recipient, clause=UPWARD_CLAUSE)
+    send_on(db, officer, clock, row, to_office=superior, recipient=recipient, clause=UPWARD_CLAUSE)
     return True
 
 
