@@ -22,6 +22,7 @@ failure, armor failure (status 1); or what is wrong with the call (status 2).
 import argparse
 import contextlib
 import getpass
+import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -121,27 +122,32 @@ def _open(options: argparse.Namespace, source: BinaryIO) -> Iterator[bytes]:
         identities.append(ScryptIdentity(_passphrase()))
     if not identities:
         raise UsageError("open with what? give -i IDENTITY_FILE or -p")
+    start = source.tell() if source.seekable() else None
+    header, payload = _split(source)
+    file_key = unwrap_header(header, identities)
+    plaintext = open_stream(file_key, payload)
     if options.output is not None:
-        return _opened(source, identities)
-    if not source.seekable():
-        return iter(_held(_opened(source, identities)))
-    start = source.tell()
-    for _verified in _opened(source, identities):
+        return plaintext
+    if start is None:
+        return iter(_held(plaintext))
+    for _verified in plaintext:
         pass
     source.seek(start)
-    return _opened(source, identities)
+    again, payload = _split(source)
+    if again != header:
+        raise UsageError("the input changed while it was read")
+    return open_stream(file_key, payload)
 
 
 _COMMANDS = {"keygen": _keygen, "seal": _seal, "open": _open}
 
 
-def _opened(source: BinaryIO, identities: Sequence[Identity]) -> Iterator[bytes]:
-    """The plaintext as it authenticates."""
+def _split(source: BinaryIO) -> tuple[bytes, Iterator[bytes]]:
+    """Header and payload of the input, armored or not."""
     pieces = _pieces(source)
     first = next(pieces, b"")
-    whole = _with_first(first, pieces)
-    header, payload = split_stream(dearmor_stream(whole) if is_armored(first) else whole)
-    yield from open_stream(unwrap_header(header, identities), payload)
+    whole = itertools.chain([first], pieces)
+    return split_stream(dearmor_stream(whole) if is_armored(first) else whole)
 
 
 def _held(pieces: Iterable[bytes]) -> list[bytes]:
@@ -158,11 +164,6 @@ def _held(pieces: Iterable[bytes]) -> list[bytes]:
 def _pieces(source: BinaryIO) -> Iterator[bytes]:
     while piece := source.read(PIECE):
         yield piece
-
-
-def _with_first(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
 
 
 def _read_identities(path: Path) -> list[Identity]:

@@ -4,6 +4,7 @@ The header lies in a database row, the payload in a blob; put together they are 
 re-addressed by rewriting its row (`rewrap`): same file key, same payload.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -137,11 +138,5 @@ def split_stream(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
         start += piece
         length = headers.length(start)
         if length is not None:
-            return bytes(start[:length]), _chained(bytes(start[length:]), pieces)
+            return bytes(start[:length]), itertools.chain([bytes(start[length:])], pieces)
     raise HeaderFailure("the header has no end")
-
-
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    if first:
-        yield first
-    yield from rest
