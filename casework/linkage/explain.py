@@ -10,7 +10,6 @@ from casework.linkage.labels import ReasonCode
 from casework.linkage.linker import Candidate, CandidateKind
 from casework.linkage.score import Field, Level, Row
 
-
 _ROWS: Mapping[tuple[Field, Level], ReasonCode] = {
     (Field.NAME, Level.SAME): ReasonCode.NAME_SAME,
     (Field.NAME, Level.SURNAME_VARIANT): ReasonCode.NAME_VARIANT,

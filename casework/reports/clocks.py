@@ -4,6 +4,8 @@ The terms are the regulation's (T-01, T-05, T-08); this module only says which o
 A term that reaches into a year without an official calendar is provisional and never red.
 """
 
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +17,10 @@ from regulation.calendar import Due, UnpublishedYear, official_calendar
 
 SOON = 3
 """Working days before the end from which a clock is amber."""
+
+
+WORKING_DAYS: Mapping[str, int] = {"T-01": 15, "T-05": 5}
+"""Clause: 规则 26; 规则 16. T-08 is one month: 监督执纪规则 24."""
 
 
 class ClockState(StrEnum):
@@ -56,7 +62,10 @@ def term_of(row: ReportRow) -> tuple[str, date] | None:
 @lru_cache(maxsize=4096)
 def due_of(term: str, start: date) -> Due:
     """When a term that began on `start` ends."""
-    return term_due(term, start, official_calendar())
+    calendar = official_calendar()
+    if term in WORKING_DAYS:
+        return calendar.due_after(start, WORKING_DAYS[term])
+    return calendar.due_on_or_after(month_later(start))
 
 
 def set_clock(row: ReportRow) -> None:
@@ -99,3 +108,9 @@ def _left(today: date, due_on: date) -> int:
         return calendar.between(today, due_on)
     except UnpublishedYear:
         return calendar.count_bounds(today, due_on)[0]
+
+
+def month_later(day: date) -> date:
+    """The day of the same number a month later, else the last day of that month (H-34)."""
+    year, month = divmod(day.year * 12 + day.month, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -4,7 +4,7 @@ In slices of at most a second, one transaction a report, under a lease. What can
 and stays where it is. Nothing is shown here, and nobody learns how many reports came in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -20,20 +20,22 @@ from casework.keyring import UnlockedKeys, open_sealed, seal_document
 from casework.linkage import Band, Candidate, Clue, Field, Level
 from casework.offices.roster import office_members
 from casework.offices.walls import person_tag
-from casework.reports import transferring
+from casework.reports import outbox, transferring
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents, contents
+from casework.reports.links import targets
 from casework.reports.people import People, people
-from casework.reports.rows import LeaseRow, ReportLinkRow, ReportMessageRow, ReportRow
-from casework.reports.signers import signers_for
+from casework.reports.rows import LeaseRow, ReportMessageRow, ReportRow
 from casework.reports.walls import replace_tags, wall_tags
-from casework.reports.words import Judgement, LinkKind, Request, Stage
+from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Request, Stage
 from sealing import SealingError
 from sealing.documents import DocumentError
 
 SLICE = 1.0
 LEASE = timedelta(seconds=30)
-_FULL_NAMES = frozenset({Level.SAME, Level.SURNAME_VARIANT, Level.HOMOPHONE, Level.ONE_CHARACTER, Level.IN_TEXT})
+_FULL_NAMES = frozenset(
+    {Level.SAME, Level.SURNAME_VARIANT, Level.HOMOPHONE, Level.ONE_CHARACTER, Level.IN_TEXT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,12 @@ class Collected:
 
 
 def collect(
-    store: Store, officer: Officer, clock: Clock, *, seconds: float = SLICE, timer: Callable[[], float] = monotonic
+    store: Store,
+    officer: Officer,
+    clock: Clock,
+    *,
+    seconds: float = SLICE,
+    timer: Callable[[], float] = monotonic,
 ) -> Collected:
     """One slice of the office's collecting. Raises KeyNotHeld without the office's keys."""
     keys = officer.open_keys
@@ -55,32 +62,35 @@ def collect(
     found = people(store)
     end = timer() + seconds
     alarm, finished = False, True
-    for kind, record_id in _waiting(store, officer):
-        if timer() >= end:
-            finished = False
-            break
-        one = _collect_report if kind == "report" else _collect_message
-        alarm = not one(store, officer, clock, record_id, found) or alarm
+    for waiting, one in ((_sealed_reports, _collect_report), (_new_messages, _collect_message)):
+        for record_id in waiting(store, officer):
+            if timer() >= end:
+                finished = False
+                break
+            alarm = not one(store, officer, clock, record_id, found) or alarm
     _leave_lease(store, officer)
     return Collected(finished, alarm)
 
 
-def _waiting(store: Store, officer: Officer) -> list[tuple[str, str]]:
+def _sealed_reports(store: Store, officer: Officer) -> Sequence[str]:
     with store.read() as db:
-        reports = db.scalars(
+        return db.scalars(
             select(ReportRow.id).where(
                 ReportRow.office_id == officer.office_id,
                 ReportRow.stage == Stage.SEALED,
                 ReportRow.unopenable_on.is_(None),
             )
         ).all()
-        messages = db.scalars(
+
+
+def _new_messages(store: Store, officer: Officer) -> Sequence[str]:
+    with store.read() as db:
+        return db.scalars(
             select(ReportMessageRow.id)
             .join(ReportRow, ReportRow.id == ReportMessageRow.report_id)
             .where(ReportRow.office_id == officer.office_id, ReportMessageRow.collected.is_(False))
             .where(ReportRow.stage != Stage.SEALED)
         ).all()
-    return [*(("report", each) for each in reports), *(("message", each) for each in messages)]
 
 
 def _take_lease(store: Store, officer: Officer, clock: Clock) -> bool:
@@ -120,6 +130,16 @@ def _collect_report(store: Store, officer: Officer, clock: Clock, report_id: str
         _summarise(row, told, officer.open_keys)
         set_clock(row)
         record(db, officer, clock, "collect", "report", row.id)
+        if row.channel is Channel.TRANSFER:
+            outbox.queue_status(
+                db,
+                officer,
+                clock,
+                row,
+                mailbox_recipient=told.mailbox_recipient,
+                status=ReporterStatus.RECEIVED,
+                reason="",
+            )
         if own_member:
             transferring.send_up_unread(db, officer, clock, row)
     return True
@@ -141,7 +161,12 @@ def _summarise(row: ReportRow, told: Contents, keys: UnlockedKeys) -> None:
         kind="report_summary",
         id=row.id,
         version=1,
-        body={"object": told.object_line, "units": [s.unit for s in told.subjects], "posts": [s.post for s in told.subjects], "business": told.business},
+        body={
+            "object": told.object_line,
+            "units": [s.unit for s in told.subjects],
+            "posts": [s.post for s in told.subjects],
+            "business": told.business,
+        },
         signer=keys.office_signing,
     )
 
@@ -153,16 +178,19 @@ def write_walls(db: Session, officer: Officer, row: ReportRow, told: Contents, f
     ones, less those a person judged to be somebody else, and always those a person confirmed.
     """
     keys = officer.open_keys
-    confirmed, rejected = _judged(db, officer, row)
+    confirmed = targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.YES)
+    rejected = targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.NO)
     every = [c for c in found.linker.officials(told.clue).candidates if c.id not in rejected]
     possible = confirmed | {c.id for c in possible_subjects(every)}
     units = {found.by_id[each].unit_id for each in possible if each in found.by_id} - {""}
     named = found.linker.officials(Clue(told.clue.mentions)).candidates
-    own = any(c.band is Band.STRONG and c.id not in rejected and _serves_here(found, c.id, officer) for c in named)
+    own = any(
+        c.band is Band.STRONG and c.id not in rejected and _serves_here(found, c.id, officer) for c in named
+    )
     colleagues = found.staff_of(officer.office_id) if own else frozenset()
     members = office_members(db, officer.office_id) if own else frozenset()
     strong = confirmed | {c.id for c in every if c.band is Band.STRONG}
-    walls = wall_tags(keys, persons=possible | signers_for(db, possible) | colleagues, units=units, members=members)
+    walls = wall_tags(keys, persons=possible | colleagues, units=units, members=members)
     replace_tags(db, row.id, walls, frozenset(person_tag(keys, each) for each in strong))
     return own
 
@@ -179,19 +207,6 @@ def possible_subjects(candidates: Iterable[Candidate]) -> list[Candidate]:
         for c in candidates
         if c.band is Band.STRONG or any(r.field is Field.NAME and r.level in _FULL_NAMES for r in c.rows)
     ]
-
-
-def _judged(db: Session, officer: Officer, row: ReportRow) -> tuple[frozenset[str], frozenset[str]]:
-    confirmed, rejected = set(), set()
-    for link in db.scalars(
-        select(ReportLinkRow).filter_by(report_id=row.id, kind=LinkKind.OFFICIAL, undone_at=None)
-    ):
-        body = open_sealed(link.sealed_body, officer.open_keys, kind="report_link", id=link.id)
-        if link.judgement is Judgement.YES:
-            confirmed.add(str(body["target"]))
-        elif link.judgement is Judgement.NO:
-            rejected.add(str(body["target"]))
-    return frozenset(confirmed), frozenset(rejected)
 
 
 def _collect_message(store: Store, officer: Officer, clock: Clock, message_id: str, _found: People) -> bool:

@@ -79,7 +79,8 @@ class Contents:
     @property
     def identities(self) -> tuple[str, ...]:
         """Names, units and posts: what a reply may name."""
-        return tuple(part for s in self.subjects for part in (s.name, s.unit, s.post) if part)
+        parts = ((s.name, s.unit, s.post, s.unit + s.post) for s in self.subjects)
+        return tuple(part for each in parts for part in each if part)
 
 
 def contents(body: dict[str, Any]) -> Contents:
@@ -125,7 +126,7 @@ def _subject(given: dict[str, Any]) -> Subject:
         _text(given.get("post")),
         _text(given.get("level")),
         _text(given.get("region")),
-        given.get("at_commission") is True,
+        given.get("at_commission") in (True, "yes"),
     )
 
 

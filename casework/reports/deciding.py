@@ -55,7 +55,13 @@ def _decide(
 
 
 def _move(
-    db: Session, officer: Officer, clock: Clock, row: ReportRow, stage: Stage, act: str, clause: str | None = None
+    db: Session,
+    officer: Officer,
+    clock: Clock,
+    row: ReportRow,
+    stage: Stage,
+    act: str,
+    clause: str | None = None,
 ) -> None:
     row.stage, row.moved_on, row.unread = stage, day_of(clock), False
     row.version += 1

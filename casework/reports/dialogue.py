@@ -18,9 +18,10 @@ from casework.keyring import open_sealed, seal_document
 from casework.reports import outbox
 from casework.reports.answers import NotDone, Problem
 from casework.reports.contents import Contents, contents
+from casework.reports.links import targets
 from casework.reports.queries import find, messages_of
 from casework.reports.repeating import repeated_run
-from casework.reports.rows import ReportLinkRow, ReportMessageRow, ReportRow
+from casework.reports.rows import ReportMessageRow, ReportRow
 from casework.reports.words import Judgement, LinkKind, ReporterStatus
 
 LONGEST = 4000
@@ -50,13 +51,9 @@ def _additions(db: Session, officer: Officer, row: ReportRow) -> list[dict[str, 
 
 
 def _linked_reports(db: Session, officer: Officer, row: ReportRow) -> list[Contents]:
-    links = select(ReportLinkRow).filter_by(
-        report_id=row.id, kind=LinkKind.REPORT, judgement=Judgement.YES, undone_at=None
-    )
     found = []
-    for link in db.scalars(links):
-        body = open_sealed(link.sealed_body, officer.open_keys, kind="report_link", id=link.id)
-        other = db.get(ReportRow, str(body["target"]))
+    for report_id in targets(db, officer, row.id, LinkKind.REPORT, Judgement.YES):
+        other = db.get(ReportRow, report_id)
         if other is not None and other.sealed_header:
             found.append(opened(officer, other))
     return found
@@ -91,7 +88,12 @@ def _keep_copy(
         kind="sent",
         id=message_id,
         version=1,
-        body={"report": row.id, "text": text, "status": status.value if status is not None else "", "on": day_of(clock).isoformat()},
+        body={
+            "report": row.id,
+            "text": text,
+            "status": status.value if status is not None else "",
+            "on": day_of(clock).isoformat(),
+        },
         signer=officer.open_keys.member_signing,
     )
     place = db.scalar(select(func.count()).select_from(ReportMessageRow).filter_by(report_id=row.id)) or 0

@@ -111,7 +111,14 @@ def _lay(
 ) -> None:
     link_id = new_id()
     evidence = [
-        {"field": r.field.value, "left": r.left, "right": r.right, "level": r.level.value, "weight": f"{r.weight:.3f}", "frequency": r.frequency}
+        {
+            "field": r.field.value,
+            "left": r.left,
+            "right": r.right,
+            "level": r.level.value,
+            "weight": f"{r.weight:.3f}",
+            "frequency": r.frequency,
+        }
         for r in (candidate.rows if candidate is not None else ())
     ]
     sealed = seal_document(

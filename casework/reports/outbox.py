@@ -6,7 +6,7 @@ id, which the mailbox takes as once.
 
 import json
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
@@ -61,12 +61,16 @@ def _queue(
     if not mailbox_recipient:
         return
     reply_id = new_id()
+    today = select(func.count()).where(
+        OutgoingRow.thread_id == report.thread_id, OutgoingRow.day == day_of(clock)
+    )
+    letter: dict[str, object] = {**body, "n": db.scalar(today) or 0}
     sealed = seal_document(
         [parse_recipient(mailbox_recipient)],
         kind=kind,
         id=reply_id,
         version=1,
-        body=body,
+        body=letter,
         signer=officer.open_keys.office_signing,
     )
     db.add(

@@ -15,9 +15,9 @@ from casework.keyring import open_sealed
 from casework.linkage import plain
 from casework.offices import service as offices
 from casework.reports.clocks import ClockFace, face, soon_limit
+from casework.reports.labels import CHANNEL_SIGNS
 from casework.reports.rows import ReportMessageRow, ReportRow
 from casework.reports.walls import visible
-from casework.reports.labels import CHANNEL_SIGNS
 from casework.reports.words import OPEN_STAGES, Channel, Stage, View
 from sealing import SealingError
 from sealing.documents import DocumentError
@@ -108,7 +108,7 @@ def _view(view: View, officer: Officer, today: date) -> tuple[ColumnElement[bool
             return ()
 
 
-def _filtered(statement: Select[tuple[ReportRow]], filters: Filters, officer: Officer) -> Select[tuple[ReportRow]]:
+def _filtered(statement: Select[ReportRow], filters: Filters, officer: Officer) -> Select[ReportRow]:
     if filters.channel is not None:
         statement = statement.where(ReportRow.channel == filters.channel)
     if filters.stage is not None:
@@ -124,7 +124,13 @@ def _filtered(statement: Select[tuple[ReportRow]], filters: Filters, officer: Of
 
 
 def inbox(
-    store: Store, officer: Officer, clock: Clock, *, view: View = View.MINE, filters: Filters = Filters(), first: int = 0
+    store: Store,
+    officer: Officer,
+    clock: Clock,
+    *,
+    view: View = View.MINE,
+    filters: Filters = Filters(),
+    first: int = 0,
 ) -> Inbox:
     """A page of 50 by urgency: requests for protection first, then what is overdue or due, then the newest.
 
@@ -135,7 +141,9 @@ def inbox(
         exists = visible(db, officer)
         counts = _counts(db, officer, exists, today)
         base = _filtered(select(ReportRow).where(*exists, *_view(view, officer, today)), filters, officer)
-        total = db.scalar(select(func.count()).select_from(base.with_only_columns(ReportRow.id).subquery())) or 0
+        total = (
+            db.scalar(select(func.count()).select_from(base.with_only_columns(ReportRow.id).subquery())) or 0
+        )
         ordered = base.order_by(
             ReportRow.urgent.desc(),
             case((ReportRow.due_on.is_(None), 1), else_=0),
@@ -148,7 +156,7 @@ def inbox(
         names = offices.names_of(db, [row.handler_id for row in rows if row.handler_id])
     if rows:
         record_opening(store, officer, clock, "report_summaries", officer.office_id)
-    opened = [(row, _summary(row, officer)) for row in rows]
+    opened = [(row, summary_body(row, officer)) for row in rows]
     if filters.words:
         hits = [(row, body) for row, body in opened if _speaks_of(body, filters.words)]
         kept, all_seen, total = hits[first : first + PAGE], total <= SEARCHED, len(hits)
@@ -161,16 +169,25 @@ def inbox(
 def _counts(
     db: Session, officer: Officer, exists: Sequence[ColumnElement[bool]], today: date
 ) -> dict[View, int]:
-    sums = [func.coalesce(func.sum(case((and_(*_view(v, officer, today), true()), 1), else_=0)), 0) for v in View]
+    sums = [
+        func.coalesce(func.sum(case((and_(*_view(v, officer, today), true()), 1), else_=0)), 0) for v in View
+    ]
     found = db.execute(select(*sums).select_from(ReportRow).where(*exists)).one()
     return {view: int(count) for view, count in zip(View, found, strict=True)}
 
 
-def _summary(row: ReportRow, officer: Officer) -> dict[str, Any]:
+def summary_body(row: ReportRow, officer: Officer) -> dict[str, Any]:
+    """The small sealed summary; empty where there is none or it does not verify."""
     if not row.summary_header:
         return {}
     try:
-        return open_sealed(row.sealed_summary, officer.open_keys, kind="report_summary", id=row.id, verify_keys=[officer.open_keys.office_signing.verify_key])
+        return open_sealed(
+            row.sealed_summary,
+            officer.open_keys,
+            kind="report_summary",
+            id=row.id,
+            verify_keys=[officer.open_keys.office_signing.verify_key],
+        )
     except (SealingError, DocumentError):
         return {}
 
@@ -227,5 +244,7 @@ def register(store: Store, officer: Officer, clock: Clock, *, year: int) -> list
 def messages_of(db: Session, report_id: str) -> Sequence[ReportMessageRow]:
     """The dialogue in order."""
     return db.scalars(
-        select(ReportMessageRow).filter_by(report_id=report_id).order_by(ReportMessageRow.on, ReportMessageRow.place)
+        select(ReportMessageRow)
+        .filter_by(report_id=report_id)
+        .order_by(ReportMessageRow.on, ReportMessageRow.place)
     ).all()

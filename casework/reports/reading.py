@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from casework.access import Officer
 from casework.acts import record_opening
@@ -20,6 +20,7 @@ from casework.linkage import Candidate, Reason, reasons
 from casework.offices import service as offices
 from casework.reports.clocks import ClockFace, face
 from casework.reports.contents import Contents, FileEntry, contents, files
+from casework.reports.links import link_body
 from casework.reports.people import people
 from casework.reports.queries import find, messages_of
 from casework.reports.rows import ReportFileRow, ReportLinkRow, ReportMessageRow, ReportRow, ReportTagRow
@@ -184,10 +185,7 @@ def _links(db: Session, officer: Officer, row: ReportRow) -> dict[str, Link]:
     names = offices.names_of(db, [link.made_by for link in rows])
     found = {}
     for link in rows:
-        verify = offices.verify_keys_of(db, link.made_by)
-        body = open_sealed(
-            link.sealed_body, officer.open_keys, kind="report_link", id=link.id, verify_keys=verify
-        )
+        body = link_body(db, officer, link)
         found[str(body["target"])] = Link(
             id=link.id,
             kind=link.kind,
@@ -234,12 +232,13 @@ def _message(db: Session, officer: Officer, row: ReportMessageRow, names: dict[s
 
 
 def _similar(db: Session, officer: Officer, row: ReportRow, links: dict[str, Link]) -> tuple[Similar, ...]:
-    own = select(ReportTagRow.tag).where(ReportTagRow.report_id == row.id, ReportTagRow.subject.is_(True))
-    shared = func.count(ReportTagRow.tag)
+    mine, theirs = aliased(ReportTagRow), aliased(ReportTagRow)
+    own = select(mine.tag).where(mine.report_id == row.id, mine.subject.is_(True))
+    shared = func.count(theirs.tag)
     statement = (
         select(ReportRow, shared)
-        .join(ReportTagRow, ReportTagRow.report_id == ReportRow.id)
-        .where(ReportTagRow.tag.in_(own), ReportTagRow.subject.is_(True), ReportRow.id != row.id)
+        .join(theirs, theirs.report_id == ReportRow.id)
+        .where(theirs.tag.in_(own), theirs.subject.is_(True), ReportRow.id != row.id)
         .where(*visible(db, officer), ReportRow.stage != Stage.TRANSFERRED)
         .group_by(ReportRow.id)
         .order_by(shared.desc(), ReportRow.first_received_on.desc(), ReportRow.id)

@@ -18,10 +18,11 @@ from casework.reports import dialogue
 from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents, contents
+from casework.reports.links import targets
 from casework.reports.outbox import deliver
-from casework.reports.queries import find
+from casework.reports.queries import find, summary_body
 from casework.reports.register import Swept, sweep
-from casework.reports.rows import ReportLinkRow, ReportRow, ReportTagRow
+from casework.reports.rows import ReportRow, ReportTagRow
 from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Stage
 
 __all__ = [
@@ -64,8 +65,7 @@ def summary(store: Store, officer: Officer, clock: Clock, report_ref: str) -> Re
     line = ""
     if row.summary_header:
         record_opening(store, officer, clock, "report_summary", row.id)
-        body = open_sealed(row.sealed_summary, officer.open_keys, kind="report_summary", id=row.id)
-        line = str(body.get("object", ""))
+        line = str(summary_body(row, officer).get("object", ""))
     return ReportSummary(
         id=row.id,
         reference=row.reference,
@@ -95,14 +95,7 @@ def linked_declarants(store: Store, officer: Officer, report_ref: str) -> tuple[
         row = find(db, officer, report_ref)
         if row is None:
             return ()
-        links = select(ReportLinkRow).filter_by(
-            report_id=row.id, kind=LinkKind.OFFICIAL, judgement=Judgement.YES, undone_at=None
-        )
-        opened = [
-            open_sealed(link.sealed_body, officer.open_keys, kind="report_link", id=link.id)
-            for link in db.scalars(links)
-        ]
-    return tuple(sorted(str(body["target"]) for body in opened))
+        return tuple(sorted(targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.YES)))
 
 
 def subject_tags(db: Session, officer: Officer, report_ref: str) -> frozenset[str]:
@@ -113,7 +106,9 @@ def subject_tags(db: Session, officer: Officer, report_ref: str) -> frozenset[st
     return frozenset(db.scalars(select(ReportTagRow.tag).where(ReportTagRow.report_id == row.id)))
 
 
-def mark_in_case(db: Session, officer: Officer, clock: Clock, report_ref: str, case_ref: str) -> NotDone | None:
+def mark_in_case(
+    db: Session, officer: Officer, clock: Clock, report_ref: str, case_ref: str
+) -> NotDone | None:
     """The report belongs to a case now; its own clock stops, the case's clocks run."""
     row = find(db, officer, report_ref, lock=True)
     if row is None:
@@ -124,7 +119,9 @@ def mark_in_case(db: Session, officer: Officer, clock: Clock, report_ref: str, c
     return None
 
 
-def leave_case(db: Session, officer: Officer, clock: Clock, report_ref: str, *, closed: bool) -> NotDone | None:
+def leave_case(
+    db: Session, officer: Officer, clock: Clock, report_ref: str, *, closed: bool
+) -> NotDone | None:
     """The case ended (`closed`), or the report was taken out of it again."""
     row = find(db, officer, report_ref, lock=True)
     if row is None:

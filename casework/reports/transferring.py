@@ -26,7 +26,14 @@ UPWARD_CLAUSE = "纪检监察机关处理检举控告工作规则 15"
 
 
 def send_on(
-    db: Session, officer: Officer, clock: Clock, row: ReportRow, *, to_office: str, recipient: Recipient, clause: str
+    db: Session,
+    officer: Officer,
+    clock: Clock,
+    row: ReportRow,
+    *,
+    to_office: str,
+    recipient: Recipient,
+    clause: str,
 ) -> None:
     """Address a report, its additions and its files to another office, and destroy this office's wraps."""
     keys = officer.open_keys
@@ -129,6 +136,8 @@ def forward_addition(
     keys = officer.open_keys
     _readdress(db, clock, keys, report, message.document_id, message.sealed_header, report.sent_to, recipient)
     message.sealed_header = b""
-    for file in db.scalars(select(ReportFileRow).filter_by(report_id=report.id, document_id=message.document_id)):
+    for file in db.scalars(
+        select(ReportFileRow).filter_by(report_id=report.id, document_id=message.document_id)
+    ):
         file.header = b""
     record(db, officer, clock, "forward_addition", "message", message.id)
