@@ -118,6 +118,10 @@ class Relation(StrEnum):
     CHILD_SPOUSE = "child_spouse"
     PARENT = "parent"
     SIBLING = "sibling"
+    GRANDPARENT = "grandparent"
+    GRANDCHILD = "grandchild"
+    COLLATERAL_KIN = "collateral_kin"
+    AFFINE_KIN = "affine_kin"
     OTHER_KIN = "other_kin"
     COHABITING_PARTNER = "cohabiting_partner"
     SPECIFIC_RELATED_PERSON = "specific_related_person"
@@ -265,3 +269,13 @@ class DiscrepancyKind(StrEnum):
     OMISSION = "omission"
     AROSE_LATER = "arose_later"
     NONE = "none"
+
+
+class Strand(StrEnum):
+    """一案双查: whose accountability an item is about; the first two open by themselves (四(四), D-01)."""
+
+    DECLARANT = "declarant"
+    COUNTERSIGNER = "countersigner"
+    PRIMARY_RESPONSIBILITY = "primary_responsibility"
+    SUPERVISORY_RESPONSIBILITY = "supervisory_responsibility"
+    FAILURE_TO_FILE = "failure_to_file"

@@ -135,8 +135,9 @@ def split_stream(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
     pieces = iter(chunks)
     start = bytearray()
     for piece in pieces:
+        searched = len(start)
         start += piece
-        length = headers.length(start)
+        length = headers.length(start, searched=searched)
         if length is not None:
             return bytes(start[:length]), itertools.chain([bytes(start[length:])], pieces)
     raise HeaderFailure("the header has no end")

@@ -68,10 +68,13 @@ def test_the_password_key_never_changes() -> None:
 def test_what_would_be_weak_or_endless_is_refused_before_any_work(
     password: str, salt: bytes, pepper: bytes
 ) -> None:
-    began = time.perf_counter()
-    with pytest.raises(ValueError, match=r"."):
-        password_key(password, salt, pepper)
-    assert time.perf_counter() - began < 0.05
+    quickest = float("inf")
+    for _ in range(3):
+        began = time.perf_counter()
+        with pytest.raises(ValueError, match=r"."):
+            password_key(password, salt, pepper)
+        quickest = min(quickest, time.perf_counter() - began)
+    assert quickest < 0.02
 
 
 def test_a_derivation_does_not_hold_up_the_other_threads() -> None:

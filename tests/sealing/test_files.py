@@ -1,5 +1,6 @@
 """Whole files: round trips at every edge, and nothing that was changed opens."""
 
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -246,6 +247,37 @@ def test_a_repeated_stanza_or_one_taken_away_fails_the_mac() -> None:
         forged = version + b"".join(b"-> " + stanza for stanza in stanzas) + b"--- " + end
         with pytest.raises(HmacFailure):
             unwrap_header(forged, [OFFICE])
+
+
+@given(st.integers(0, len(SAMPLE)), st.integers(0, 40), st.binary(max_size=40))
+@settings(deadline=None, max_examples=300)
+def test_whatever_is_done_to_a_file_the_answer_is_one_of_ours(at: int, removed: int, added: bytes) -> None:
+    changed = SAMPLE[:at] + added + SAMPLE[at + removed :]
+    if changed == SAMPLE:
+        return
+    with pytest.raises(SealingError):
+        unseal(changed, [OFFICE, OLD, ScryptIdentity("horse", max_work_factor=10)])
+
+
+def test_a_stream_takes_the_same_memory_whatever_its_length() -> None:
+    piece = bytes(CHUNK)
+
+    def copy(pieces: int) -> int:
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
+        sealed = seal_stream((piece for _ in range(pieces)), [OFFICE.recipient])
+        header, payload = split_stream(sealed)
+        assert sum(map(len, open_stream(unwrap_header(header, [OFFICE]), payload))) == pieces * CHUNK
+        return tracemalloc.get_traced_memory()[1] - before
+
+    tracemalloc.start()
+    try:
+        copy(4)
+        short, long = copy(16), copy(1024)
+    finally:
+        tracemalloc.stop()
+    assert long < short + 64 * 1024
+    assert long < 8 * CHUNK
 
 
 def test_two_halves_make_a_file_and_come_apart_again() -> None:
