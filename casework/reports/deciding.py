@@ -17,14 +17,16 @@ from casework.reports import dialogue, transferring
 from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents
-from casework.reports.labels import DECLINE_ADVICE, DECLINE_LABELS
+from casework.reports.labels import DECLINE_ADVICE
 from casework.reports.people import people
 from casework.reports.queries import find
 from casework.reports.rows import ReportRow
-from casework.reports.words import DeclineGround, ReporterStatus, Stage
+from casework.reports.words import ReporterStatus, Stage
+from regulation.case_terms import DeclineGround
+from regulation.intake import ARTICLE_13
+from regulation.labels import label
 
-ARTICLE_13 = "纪检监察机关处理检举控告工作规则 13"
-ARTICLE_16 = "纪检监察机关处理检举控告工作规则 16"
+ARTICLE_16 = "检举控告工作规则 第十六条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def decline(
     words = dialogue.check_text(advice)
 
     def act(db: Session, row: ReportRow, told: Contents) -> None:
-        parts = [DECLINE_LABELS[ground] + "。", DECLINE_ADVICE[ground], words]
+        parts = [label(ground) + "。", DECLINE_ADVICE[ground], words]
         reason = "\n".join(filter(None, parts))
         dialogue.say(db, officer, clock, row, told, text=reason, status=ReporterStatus.DECLINED)
         _move(db, officer, clock, row, Stage.DECLINED, f"decline_{ground.value}", ARTICLE_13)

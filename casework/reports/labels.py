@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from casework.reports.answers import Problem
 from casework.reports.words import (
     Channel,
-    DeclineGround,
     Judgement,
     ReporterStatus,
     Request,
     Stage,
     View,
 )
+from regulation.case_terms import DeclineGround
 
 CHANNEL_LABELS: Mapping[Channel, str] = {
     Channel.WEB: "网站",
@@ -66,13 +66,8 @@ VIEW_LABELS: Mapping[View, str] = {
     View.NAMED_OVERDUE: "实名超期",
     View.ALL: "全部",
 }
-DECLINE_LABELS: Mapping[DeclineGround, str] = {
-    DeclineGround.SETTLED_ELSEWHERE: "已经或依法应当通过诉讼、仲裁、行政裁决、行政复议等途径解决",
-    DeclineGround.OTHER_ORGAN: "依照有关规定属于其他机关或者单位职责范围",
-    DeclineGround.NO_SUBSTANCE: "仅列举违纪或者职务违法、职务犯罪行为名称，没有实质内容",
-}
 DECLINE_ADVICE: Mapping[DeclineGround, str] = {
-    DeclineGround.SETTLED_ELSEWHERE: "这件事要走诉讼、仲裁、行政裁决或者行政复议的途径。请向有管辖权的法院、仲裁机构或者行政复议机关提出。",
+    DeclineGround.SETTLED_BY_LAW: "这件事要走诉讼、仲裁、行政裁决或者行政复议的途径。请向有管辖权的法院、仲裁机构或者行政复议机关提出。",
     DeclineGround.OTHER_ORGAN: "这件事归其他机关或者单位办理。请向主管机关提出；不清楚是哪个机关的，可以问12345政务服务便民热线。",
     DeclineGround.NO_SUBSTANCE: "请补充具体事实：是谁、什么时间、什么地点、做了什么、有什么证据或者线索。补充后可以再发来。",
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
@@ -14,7 +14,7 @@ from casework.database import Clock, Store, day_of
 from casework.keyring import open_sealed
 from casework.linkage import plain
 from casework.offices import service as offices
-from casework.reports.clocks import ClockFace, face, soon_limit
+from casework.reports.clocks import ClockFace, face
 from casework.reports.labels import CHANNEL_SIGNS
 from casework.reports.rows import ReportMessageRow, ReportRow
 from casework.reports.walls import visible
@@ -97,7 +97,7 @@ def _view(view: View, officer: Officer, today: date) -> tuple[ColumnElement[bool
         case View.NEW:
             return ReportRow.stage == Stage.PENDING, ReportRow.handler_id.is_(None)
         case View.SOON:
-            return running, ReportRow.due_on >= today, ReportRow.due_on <= soon_limit(today)
+            return running, ReportRow.due_soon <= today, not_(and_(*late))
         case View.OVERDUE:
             return (running, *late)
         case View.UNREAD:

@@ -54,6 +54,7 @@ class ReportRow(SealedColumns, Base):
     accepted_on: Mapped[date | None] = mapped_column(Date)
     moved_on: Mapped[date] = mapped_column(Date)
     due_clock: Mapped[str] = mapped_column(String(8), default="")
+    due_soon: Mapped[date | None] = mapped_column(Date)
     due_earliest: Mapped[date | None] = mapped_column(Date)
     due_on: Mapped[date | None] = mapped_column(Date)
     handler_id: Mapped[str | None] = mapped_column(Id, ForeignKey("members.id"))

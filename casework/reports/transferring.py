@@ -22,7 +22,7 @@ from casework.reports.rows import ReportFileRow, ReportMessageRow, ReportRow
 from casework.reports.words import Channel, ReporterStatus, Stage
 from sealing import Recipient, Sealed, rewrap
 
-UPWARD_CLAUSE = "纪检监察机关处理检举控告工作规则 15"
+UPWARD_CLAUSE = "检举控告工作规则 第十五条"
 
 
 def send_on(

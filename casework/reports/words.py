@@ -74,14 +74,6 @@ class View(StrEnum):
     ALL = "all"
 
 
-class DeclineGround(StrEnum):
-    """The three grounds on which alone a report may be declined. Clause: 规则 13."""
-
-    SETTLED_ELSEWHERE = "settled_elsewhere"
-    OTHER_ORGAN = "other_organ"
-    NO_SUBSTANCE = "no_substance"
-
-
 OPEN_STAGES = frozenset({Stage.PENDING, Stage.ACCEPTED, Stage.MORE_WANTED, Stage.IN_CASE})
 CLUE_STAGES = frozenset({Stage.ACCEPTED, Stage.MORE_WANTED, Stage.IN_CASE, Stage.CLOSED})
 """Stages in which a report is a clue that investigators may read."""

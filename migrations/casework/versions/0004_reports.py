@@ -62,6 +62,7 @@ def _reports() -> None:
         sa.Column("accepted_on", sa.Date(), nullable=True),
         sa.Column("moved_on", sa.Date(), nullable=False),
         sa.Column("due_clock", sa.String(8), nullable=False),
+        sa.Column("due_soon", sa.Date(), nullable=True),
         sa.Column("due_earliest", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("handler_id", sa.String(26), nullable=True),

@@ -213,7 +213,7 @@ class Desk:
                 letter = _letter(reply, kind, self.reporters[thread], keys)
                 if letter is not None:
                     opened.append(letter)
-        return opened
+        return sorted(opened, key=lambda letter: (letter["on"], letter["n"]))
 
 
 def _letter(reply: Any, kind: str, identity: HybridIdentity, keys: Any) -> dict[str, Any] | None:

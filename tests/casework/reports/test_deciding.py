@@ -9,12 +9,15 @@ from casework.access import Role
 from casework.acts import ActRow, RecordAltered
 from casework.reports import deciding, dialogue, queries, reading, service
 from casework.reports.answers import NotDone, Problem
-from casework.reports.clocks import ClockState, month_later
+from casework.reports.clocks import ClockState
 from casework.reports.deciding import Shown
-from casework.reports.labels import DECLINE_ADVICE, DECLINE_LABELS
+from casework.reports.labels import DECLINE_ADVICE
 from casework.reports.repeating import repeated_run
 from casework.reports.rows import ReportRow
-from casework.reports.words import DeclineGround, ReporterStatus, Request, Stage, View
+from casework.reports.words import ReporterStatus, Request, Stage, View
+from regulation.case_terms import DeclineGround
+from regulation.intake import ARTICLE_13
+from regulation.labels import label
 from tests.casework.reports.conftest import Desk, subject
 
 LIN = subject("蔺书遥", "南桥区市场监督管理局", "副局长", "990103")
@@ -55,10 +58,10 @@ def test_a_report_is_declined_on_three_grounds_only_with_advice(desk: Desk, grou
     desk.deliver()
     [letter] = desk.letters(thread)
     assert letter["status"] == "declined"
-    assert letter["reason"] == f"{DECLINE_LABELS[ground]}。\n{DECLINE_ADVICE[ground]}"
+    assert letter["reason"] == f"{label(ground)}。\n{DECLINE_ADVICE[ground]}"
     with desk.staff.store.read() as db:
         act = db.scalars(select(ActRow).where(ActRow.act == f"decline_{ground.value}")).one()
-    assert act.clause == deciding.ARTICLE_13
+    assert act.clause == ARTICLE_13
 
 
 def test_asking_for_more_holds_the_clock_until_the_reporter_writes(desk: Desk) -> None:
@@ -194,11 +197,6 @@ def test_a_clock_that_reaches_an_unpublished_year_is_provisional_and_never_red(d
     assert row.clock.provisional
     assert row.clock.earliest != row.clock.latest
     assert queries.inbox(desk.staff.store, desk.officer(), desk.staff.time).counts[View.OVERDUE] == 0
-
-
-def test_a_month_ends_on_the_same_number_or_the_last_day() -> None:
-    assert month_later(date(2026, 1, 31)) == date(2026, 2, 28)
-    assert month_later(date(2026, 12, 15)) == date(2027, 1, 15)
 
 
 def test_an_altered_report_is_an_alarm_and_is_not_shown(desk: Desk) -> None:
