@@ -7,7 +7,7 @@ characters; passwords are left exactly as they are.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 import wtforms
 from wtforms.utils import unset_value
@@ -17,7 +17,9 @@ from web.fields.base import Component
 from web.fields.dates import parse_day
 from web.fields.widgets import Question, Rows, ThreeBoxes, TickRow
 from web.i18n import gettext as _
+from web.rendering import size
 from web.text import clean_line, clean_text
+from web.uploads import ReceivedFile, Refusal, RefusedFile
 
 
 class TextLine(Component, wtforms.StringField):
@@ -64,14 +66,32 @@ class Selection(Component, wtforms.SelectField):
     widget = Question(Select())
 
 
+def refusal_words(part: RefusedFile) -> str:
+    """Why a file was not kept and what to do."""
+    match part.refusal:
+        case Refusal.TOO_LARGE:
+            words = _(
+                "“%(name)s”超过%(limit)s，没有收下；请压缩或者分段后再添加",
+                name=part.filename,
+                limit=size(part.limit),
+            )
+        case Refusal.TOO_MANY:
+            words = _("一次最多%(n)s个文件，“%(name)s”没有收下；请另外添加", n=part.limit, name=part.filename)
+        case _ as never:
+            assert_never(never)
+    return str(words)
+
+
 class Files(Component, wtforms.MultipleFileField):
     """Files of the reporter's choice; ``data`` holds what ``web.uploads`` received."""
 
     widget = Question(FileInput(multiple=True))
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep parts in which a file was really chosen."""
-        self.data = [part for part in valuelist if getattr(part, "filename", "")]
+        """Keep the whole files; a refused one becomes this field's error, with the limit it broke."""
+        self.data = [part for part in valuelist if isinstance(part, ReceivedFile)]
+        if refused := [part for part in valuelist if isinstance(part, RefusedFile)]:
+            raise ValueError(refusal_words(refused[0]))
 
 
 class DayText(Component, wtforms.Field):
