@@ -20,7 +20,7 @@ from web.fields import (
 class LookUp(Form):
     """The receipt look-up of the first page."""
 
-    receipt = Digits("输入25位回执", description="")
+    receipt = Digits("输入25位回执", description="空格、短横都可以照抄。")
 
 
 class Kin(Form):

@@ -150,6 +150,7 @@ def _forms() -> dict[str, Any]:
 def _context() -> dict[str, Any]:
     return {
         "date": date,
+        "disguised": "单据\u202efdp.exe",
         "account": {"name": "苗听澜", "office": "信访室"},
         "inbox": INBOX,
         "suggestions": SUGGESTIONS,
