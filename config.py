@@ -6,7 +6,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
@@ -78,6 +78,21 @@ class Reader:
                 self.doubts.append(f"{PREFIX}{name} must be at least {least} bytes in hexadecimal digits")
             return b""
         return bytes.fromhex(value)
+
+    def secret_file(self, name: str, *, least: int) -> bytes:
+        """Bytes read from a file that only its owner may read. The file is named, its content never."""
+        path = Path(self.text(name))
+        if not path.name:
+            return b""
+        if not path.is_file():
+            self.doubts.append(f"{PREFIX}{name} names no file")
+            return b""
+        if path.stat().st_mode & 0o077:
+            self.doubts.append(f"{PREFIX}{name} must be readable by its owner alone (chmod 600)")
+        content = path.read_bytes()
+        if len(content) < least:
+            self.doubts.append(f"{PREFIX}{name} must hold at least {least} bytes")
+        return content
 
     def database(self, history: str) -> str:
         """A database address; SQLite in the data folder when none is given."""
@@ -184,23 +199,67 @@ def _check_portal(config: PortalConfig, read: Reader) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseworkConfig:
-    """What the internal door runs on."""
+    """What the internal door runs on. `pepper` lies in a file outside the database and its backups.
+
+    `password_memory_kib` and `password_passes` are not settings: only tests and the demo lower them.
+    """
 
     casework_database: str
     mailbox_database: str
     blobs: Path
     hosts: tuple[str, ...]
+    pepper: bytes = field(repr=False)
+    commission: str = "纪检监察机关"
+    address: str = "https://localhost"
+    root_verify_key: str = ""
+    ledger_origin: str = "acts.shuangcha"
+    ledger_key: Path | None = None
+    ledger_verify_key: str = ""
+    idle_minutes: int = 15
+    session_hours: int = 12
+    failures_limit: int = 5
+    lockout_minutes: int = 15
+    enrolment_days: int = 7
+    password_days: int = 180
+    unused_days: int = 90
+    password_memory_kib: int = 64 * 1024
+    password_passes: int = 3
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
         """Read SHUANGCHA_* settings. Raises ConfigError naming every doubt."""
         environment = os.environ if environment is None else environment
         read = Reader(environment)
+        ledger_key = read.text("LEDGER_KEY_FILE", "")
         config = cls(
             casework_database=read.database("casework"),
             mailbox_database=read.database("mailbox"),
             blobs=Path(read.text("BLOBS", str(data_folder(environment) / "blobs"))),
             hosts=read.names("CASEWORK_HOSTS", "localhost,127.0.0.1"),
+            pepper=read.secret_file("PEPPER_FILE", least=32),
+            commission=read.text("COMMISSION", "纪检监察机关"),
+            address=read.text("CASEWORK_ADDRESS", "https://localhost").rstrip("/"),
+            root_verify_key=read.text("ROOT_VERIFY_KEY", ""),
+            ledger_origin=read.text("LEDGER_ORIGIN", "acts.shuangcha"),
+            ledger_key=Path(ledger_key) if ledger_key else None,
+            ledger_verify_key=read.text("LEDGER_VERIFY_KEY", ""),
+            idle_minutes=read.number("IDLE_MINUTES", 15, least=1, most=60),
+            session_hours=read.number("SESSION_HOURS", 12, least=1, most=24),
+            failures_limit=read.number("FAILURES_LIMIT", 5, least=3, most=20),
+            lockout_minutes=read.number("LOCKOUT_MINUTES", 15, least=1, most=24 * 60),
+            enrolment_days=read.number("ENROLMENT_DAYS", 7, least=1, most=30),
+            password_days=read.number("PASSWORD_DAYS", 180, least=30, most=3650),
+            unused_days=read.number("UNUSED_DAYS", 90, least=7, most=365),
         )
+        _check_casework(config, read)
         read.finish()
         return config
+
+
+def _check_casework(config: CaseworkConfig, read: Reader) -> None:
+    if "*" in config.hosts:
+        read.doubts.append(f"{PREFIX}CASEWORK_HOSTS must name hosts, not *")
+    if config.casework_database == config.mailbox_database:
+        read.doubts.append(f"{PREFIX}CASEWORK_DATABASE and {PREFIX}MAILBOX_DATABASE must be two databases")
+    if not config.address.startswith("https://"):
+        read.doubts.append(f"{PREFIX}CASEWORK_ADDRESS must begin with https://")

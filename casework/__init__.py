@@ -1,1 +1,183 @@
-"""The internal door: where reports become cases; office keys exist here only while unlocked."""
+"""The internal door: where reports become cases; office keys exist here only while unlocked.
+
+Rules kept here:
+- Default-deny: the app does not start with a view that carries no access rule, and at run time refuses
+  whatever carries none. A view that is not `@open_to_all` runs for a signed-in officer only.
+- A view names the officer it acts for and the workplace it uses as arguments, `officer` and `work`; the
+  app hands them in. Nothing below a view reads a request.
+- A refusal by role is 403 and a ledger entry. A record that a wall or another office hides is 404, exactly
+  like one that does not exist, and every 404 of a signed-in officer on a record's address is an entry too.
+- A session that has ended or locked answers a form with the sign-in page that holds what was typed, and
+  after signing in offers to send it again. Nothing of it is stored.
+"""
+
+import inspect
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
+
+from flask import Flask, Response, abort, current_app, g, request
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+import web
+from casework import acts
+from casework.access import ROLE_LABELS, AccessRule, Officer, Role, rule_of
+from casework.database import Clock, Store, open_engine, system_clock
+from casework.keyring import KeyNotHeld
+from casework.offices import sessions, views_sessions
+from casework.workplace import Workplace
+from config import CaseworkConfig
+from mailbox.blobs import BlobStore
+from mailbox.grants import CASEWORK_IN_MAILBOX
+from sealing.derivation import hkdf
+from web import errors
+from web.i18n import gettext as _
+
+SUBJECTS = (views_sessions.blueprint,)
+"""The blueprints of the door, one a line; each subject adds its own."""
+
+OPEN_ENDPOINTS = frozenset({"assets.send"})
+"""Endpoints of the page furniture, which carry no rule of ours and show nobody's data."""
+
+
+class UnruledView(Exception):
+    """A view carries no access rule, so the app does not start."""
+
+
+def create_app(
+    config: CaseworkConfig, *, clock: Clock = system_clock, work: Workplace | None = None
+) -> Flask:
+    """The internal door. `work` may be handed in by tests that built it before."""
+    app = Flask(__name__, template_folder=None, static_folder=None)
+    app.secret_key = hkdf(config.pepper[:32], b"shuangcha/v1/casework forms")
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-form",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_PATH="/",
+        MAX_CONTENT_LENGTH=64 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+    )
+    app.extensions["workplace"] = work if work is not None else _workplace(config, clock)
+    site = web.Site(door="casework", commission=config.commission)
+    web.furnish(
+        app,
+        site,
+        preferences=views_sessions.MemberLanguage(),
+        trusted_hosts=config.hosts,
+        session_cookies=(views_sessions.COOKIE,),
+        script=True,
+    )
+    app.before_request(_admit)
+    for blueprint in SUBJECTS:
+        app.register_blueprint(blueprint)
+    app.context_processor(_account)
+    app.jinja_env.tests["offered"] = _is_offered
+    app.jinja_env.globals["role_words"] = role_words
+    app.register_error_handler(KeyNotHeld, _key_not_held)
+    app.register_error_handler(NotFound, _not_found)
+    _check_rules(app)
+    for endpoint, view in list(app.view_functions.items()):
+        app.view_functions[endpoint] = _with_principals(view)
+    return app
+
+
+def role_words(roles: Collection[Role]) -> list[str]:
+    """The names of these roles, in the table's order."""
+    return [_(words) for role, words in ROLE_LABELS.items() if role in roles]
+
+
+def _workplace(config: CaseworkConfig, clock: Clock) -> Workplace:
+    return Workplace(
+        store=Store(open_engine(config.casework_database)),
+        mailbox=Store(open_engine(config.mailbox_database, cells=CASEWORK_IN_MAILBOX)),
+        blobs=BlobStore(config.blobs),
+        clock=clock,
+        config=config,
+    )
+
+
+def _check_rules(app: Flask) -> None:
+    """Refuse to start with a view that nobody decided about."""
+    unruled = sorted(
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if rule_of(view) is None and endpoint not in OPEN_ENDPOINTS
+    )
+    if unruled:
+        raise UnruledView(f"mark these views with @allow or @open_to_all: {', '.join(unruled)}")
+
+
+def _with_principals(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand in `officer` and `work` where the view names them."""
+    wanted = {"officer", "work"} & set(inspect.signature(view).parameters)
+    if not wanted:
+        return view
+
+    @wraps(view)
+    def with_principals(**arguments: Any) -> Any:
+        if "officer" in wanted:
+            arguments["officer"] = g.officer
+        if "work" in wanted:
+            arguments["work"] = current_app.extensions["workplace"]
+        return view(**arguments)
+
+    return with_principals
+
+
+def _admit() -> AnyResponse | None:
+    """Let the request through to its view, or answer it: the one gate of this door."""
+    g.officer = None
+    if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
+        return None
+    rule = rule_of(current_app.view_functions[request.endpoint])
+    if rule is None:
+        abort(403)
+    work: Workplace = current_app.extensions["workplace"]
+    found = sessions.find(work.store, work.clock, work.config, views_sessions.session_key())
+    g.session = found
+    if rule.action is None:
+        return None
+    if not isinstance(found, sessions.Live):
+        return views_sessions.ask_to_sign_in(found)
+    return _judge(work, found, rule)
+
+
+def _judge(work: Workplace, live: sessions.Live, rule: AccessRule) -> AnyResponse | None:
+    if rule.action is None or not live.officer.may(rule.action):
+        acts.record_refusal(work.store, live.officer, work.clock, "page", request.endpoint or "")
+        abort(403)
+    g.officer = live.officer
+    return None
+
+
+def _not_found(error: NotFound) -> Response | HTTPException:
+    """Record who asked for a record that is not there, or not there for him; then answer as ever."""
+    officer: Officer | None = g.get("officer")
+    if officer is not None and request.view_args:
+        work: Workplace = current_app.extensions["workplace"]
+        asked = str(next(iter(request.view_args.values())))
+        acts.record_refusal(work.store, officer, work.clock, "record", asked)
+    return errors.error_page(404)
+
+
+def _key_not_held(_error: KeyNotHeld) -> Response:
+    words = _("您还没有本机关或者本单位的密钥，打不开这里的内容。请持有密钥的同事核对指纹后授予。")
+    return errors.error_page(403, words=str(words), kept=[])
+
+
+def _account() -> dict[str, object]:
+    live = g.get("session")
+    if not isinstance(live, sessions.Live):
+        return {"account": None}
+    return {"account": {"name": live.officer.name, "office": live.office_name}}
+
+
+def _is_offered(endpoint: str) -> bool:
+    """May this officer go there? Asked by the layout before it shows a link."""
+    officer: Officer | None = g.get("officer")
+    view = current_app.view_functions.get(endpoint)
+    rule = rule_of(view) if view is not None else None
+    if rule is None:
+        return False
+    return rule.action is None or (officer is not None and officer.may(rule.action))

@@ -59,6 +59,8 @@ class BlobStore:
         self._room(blob_id)
         place = self.path(blob_id)
         with contextlib.suppress(FileExistsError):
+            if place.exists():  # placed before, and the staged name may be gone by now
+                raise FileExistsError
             try:
                 os.link(staged, place)
             except OSError as error:

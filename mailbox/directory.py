@@ -104,6 +104,8 @@ class UnitEntry:
     directly_under: bool = True
     vertical: bool = False
     parent_id: str = ""
+    root_id: str = ""
+    has_commission: bool = True
 
 
 @dataclass(frozen=True, slots=True)

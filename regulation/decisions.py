@@ -15,14 +15,12 @@ class Reason(StrEnum):
     """Why a rule says no."""
 
     # routing and receiving
-    NO_ROUTE = "no_route"
     NO_RECIPIENT = "no_recipient"
     OFFICE_UNKNOWN = "office_unknown"
     # countersigning
     PORTFOLIO_MISSING = "portfolio_missing"
     PORTFOLIO_OVERLAPS = "portfolio_overlaps"
     AUTHORISATION_MISSING = "authorisation_missing"
-    NO_SUPERIOR = "no_superior"
     COUNTERSIGNER_MISMATCH = "countersigner_mismatch"
     PUBLICITY_NOT_ENDED = "publicity_not_ended"
     OBJECTION_PENDING = "objection_pending"
@@ -235,14 +233,12 @@ class GapRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPost:
-    """Whose signature the table wants: a post, and what must stand in that leader's charge."""
+    """Whose signature the table wants: a post, and what must stand in that leader's charge (the nearest first)."""
 
     row: CountersignRow
     clause: str
     post: LeaderPost
-    charge: Charge
-    targets: tuple[str, ...]
-    flags: frozenset[Flag] = frozenset()
+    charges: tuple[tuple[Charge, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

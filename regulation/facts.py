@@ -13,11 +13,9 @@ from regulation.terms import (
     Activity,
     Appointer,
     BusinessState,
-    Charge,
     EnterpriseKind,
     EventKind,
     FindingSource,
-    LeaderPost,
     Level,
     ManagedBy,
     PlaceKind,
@@ -46,7 +44,9 @@ class UnitFacts:
     `level` and `region` are the territory of the unit's own jurisdiction, not of its address (H-11): a district
     bureau of industry is DISTRICT, a bank branch with city-wide business CITY, a township the level of the
     district or county it lies in. `belongs_to` is whose unit it is: CENTRE and PROVINCE make a 中直省属 unit,
-    CITY a 市直 or 市属 one. `directly_under` says that no other unit stands between (市直, not 市直 的下属).
+    CITY a 市直 or 市属 one. `directly_under` says that no other unit stands between (市直, not 市直 的下属);
+    where one does, `parent` is the next unit above and `root` the one directly under the level it belongs to.
+    `has_commission` is false where neither the unit nor its root has a discipline body of its own (A26).
     """
 
     id: UnitId
@@ -57,6 +57,7 @@ class UnitFacts:
     directly_under: bool = True
     vertical: bool = False
     parent: UnitId = NO_UNIT
+    root: UnitId = NO_UNIT
     subordinates: frozenset[UnitId] = frozenset()
     superior_system: str = ""
     has_commission: bool = True
@@ -66,6 +67,11 @@ class UnitFacts:
     def is_central_or_provincial(self) -> bool:
         """中直省属在哈单位."""
         return self.belongs_to in (Level.CENTRE, Level.PROVINCE)
+
+    @property
+    def root_id(self) -> UnitId:
+        """The unit directly under the city, or the central or provincial unit, that this one is or belongs to."""
+        return self.id if self.directly_under else self.root or self.parent or self.id
 
     @property
     def is_in_county(self) -> bool:
@@ -113,6 +119,16 @@ class PersonFacts:
     party_post: bool = True
     in_post_from: date | None = None
     in_post_to: date | None = None
+
+    @property
+    def is_in_the_team(self) -> bool:
+        """A member of the leadership team; its heads and the party secretary are members too."""
+        return self.leadership_team_member or self.principal_leader or self.party_secretary
+
+    @property
+    def units(self) -> tuple[UnitFacts, ...]:
+        """Every unit he serves in, in the order of his title."""
+        return (self.unit, *self.other_units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,34 +252,6 @@ class ExceptionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PortfolioEntry:
-    """One row of the dated portfolio table: who has what in charge, from when to when, by which document."""
-
-    leader: PersonId
-    post: LeaderPost
-    charge: Charge
-    target: str
-    from_on: date
-    to_on: date | None = None
-    document: str = ""
-    acting: bool = False
-
-    def is_in_force(self, day: date) -> bool:
-        """Both ends count."""
-        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A leader away from his post; both days count. `working_days` is its length by the official calendar."""
-
-    leader: PersonId
-    from_on: date
-    to_on: date
-    working_days: int
-
-
-@dataclass(frozen=True, slots=True)
 class OfficeFacts:
     """A commission as the signed directory holds it. `unit` is set for a unit commission (纪检组)."""
 
@@ -294,3 +282,8 @@ class SubjectFacts:
     authority: UnitId = NO_UNIT
     commission: OfficeId = NO_OFFICE
     person: PersonId = NOBODY
+
+    @property
+    def place(self) -> RegionCode:
+        """The region as told, else that of the unit."""
+        return self.region or (self.unit.region if self.unit else NO_REGION)

@@ -68,9 +68,10 @@ class Level(StrEnum):
 
 
 class UnitKind(StrEnum):
-    """What a unit is; the first six are the organs of 一 ¶1."""
+    """What a unit is; those down to 检察机关 are the organs of 一 ¶1 (a 纪委 is one of the party)."""
 
     PARTY_ORGAN = "party_organ"
+    DISCIPLINE_COMMISSION = "discipline_commission"
     PEOPLES_CONGRESS = "peoples_congress"
     GOVERNMENT = "government"
     CPPCC = "cppcc"
@@ -228,3 +229,48 @@ class SubjectLevel(StrEnum):
     DIVISION = "division"
     SECTION_OR_BELOW = "section_or_below"
     UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """甄别结论: where a business lies in relation to the cadre's area and scope (三(三))."""
+
+    IN = "in"
+    OUT = "out"
+    UNCERTAIN = "uncertain"
+
+
+class ConductType(StrEnum):
+    """工作内容 of 一 ¶2: family business or intermediary service, foreign-appointed post, favours, mutual favours."""
+
+    T1A = "T1A"
+    T1B = "T1B"
+    T2 = "T2"
+    T3 = "T3"
+
+
+class Step(StrEnum):
+    """四(三): the ladder of measures, from low to high."""
+
+    L1_REMIND = "L1_REMIND"
+    L2_ORDER_RECTIFY = "L2_ORDER_RECTIFY"
+    L3_ORDER_RESIGN = "L3_ORDER_RESIGN"
+    L3_ADJUST_POST = "L3_ADJUST_POST"
+    L4_REMOVE_PARTY_POST = "L4_REMOVE_PARTY_POST"
+
+
+class DiscrepancyKind(StrEnum):
+    """What a comparison of a declaration with a finding shows (四(四))."""
+
+    CONCEALMENT = "concealment"
+    OMISSION = "omission"
+    AROSE_LATER = "arose_later"
+    NONE = "none"
+
+
+class Strand(StrEnum):
+    """一案双查: whose accountability an item is about; the first two open by themselves (四(四), D-01)."""
+
+    DECLARANT = "declarant"
+    COUNTERSIGNER = "countersigner"
+    PRIMARY_RESPONSIBILITY = "primary_responsibility"
+    SUPERVISORY_RESPONSIBILITY = "supervisory_responsibility"

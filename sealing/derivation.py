@@ -35,7 +35,14 @@ def hkdf(key: bytes, label: bytes, length: int = KEY_SIZE) -> bytes:
     return HKDF(SHA256(), length, None, label).derive(key)
 
 
-def password_key(password: str, salt: bytes, pepper: bytes) -> bytes:
+def password_key(
+    password: str,
+    salt: bytes,
+    pepper: bytes,
+    *,
+    memory_kib: int = PASSWORD_MEMORY_KIB,
+    passes: int = PASSWORD_PASSES,
+) -> bytes:
     """The 32-byte key that seals a member's identity: HKDF(Argon2id(password, 64 MiB, three passes) ‖ pepper).
 
     The pepper lies outside the database and its backups, so a stolen database alone allows no guessing. The same
@@ -43,7 +50,7 @@ def password_key(password: str, salt: bytes, pepper: bytes) -> bytes:
     """
     if len(pepper) < MIN_PEPPER:
         raise ValueError("a pepper has at least 32 bytes")
-    stretched = argon2id(_as_typed(password), salt, memory_kib=PASSWORD_MEMORY_KIB, passes=PASSWORD_PASSES)
+    stretched = argon2id(_as_typed(password), salt, memory_kib=memory_kib, passes=passes)
     return hkdf(stretched + pepper, b"shuangcha/v1/password")
 
 

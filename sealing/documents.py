@@ -16,13 +16,12 @@ A new shape is a new version; readers for old versions stay (stored examples: te
 """
 
 import base64
-import binascii
 import json
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sealing import padding
+from sealing import base64s, padding
 from sealing.signing import BadSignature, SigningKey, VerifyKey
 
 _DOMAIN = b"shuangcha/v1/document\n"
@@ -91,8 +90,8 @@ def decode_signed(
         raise DocumentError("signed by a key that is not expected here")
     signature = fields.pop("signature")
     try:
-        signer.verify(base64.b64decode(str(signature), validate=True), _DOMAIN + canonical(fields))
-    except (BadSignature, binascii.Error) as error:
+        signer.verify(base64s.decode_padded(str(signature).encode("utf-8")), _DOMAIN + canonical(fields))
+    except (BadSignature, ValueError) as error:
         raise DocumentError("the signature does not match") from error
     return _document(fields, kind, id, versions, signer=signer)
 

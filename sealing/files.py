@@ -4,6 +4,7 @@ The header lies in a database row, the payload in a blob; put together they are 
 re-addressed by rewriting its row (`rewrap`): same file key, same payload.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -134,14 +135,9 @@ def split_stream(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
     pieces = iter(chunks)
     start = bytearray()
     for piece in pieces:
+        searched = len(start)
         start += piece
-        length = headers.length(start)
+        length = headers.length(start, searched=searched)
         if length is not None:
-            return bytes(start[:length]), _chained(bytes(start[length:]), pieces)
+            return bytes(start[:length]), itertools.chain([bytes(start[length:])], pieces)
     raise HeaderFailure("the header has no end")
-
-
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    if first:
-        yield first
-    yield from rest

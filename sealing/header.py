@@ -28,6 +28,7 @@ MAX_HEADER = 256 * 1024
 """About 160 hybrid recipients; reading stops here with a HeaderFailure."""
 
 _COLUMNS = 64
+_END_SIZE = len("\n--- ") + 43
 _STANZA = re.compile(
     rb"-> (?P<arguments>[!-~]+(?: [!-~]+)*)\n"
     rb"(?P<body>(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n)"
@@ -76,20 +77,22 @@ def write(stanzas: Sequence[Stanza], file_key: FileKey) -> bytes:
     return written
 
 
-def length(data: bytes | bytearray) -> int | None:
+def length(data: bytes | bytearray, *, searched: int = 0) -> int | None:
     """How many leading bytes are header; None when its end is not there yet; HeaderFailure past the cap.
 
     The first line that begins with dashes ends the header: no stanza line can begin so ("-> " has one dash,
-    and a dash is not in the base64 alphabet).
+    and a dash is not in the base64 alphabet). `searched` bytes gave None before: they are not searched again.
     """
     if not data[: len(VERSION_LINE)] == VERSION_LINE[: len(data)]:
         raise HeaderFailure("not an age v1 file")
-    dashes = data.find(b"\n---", 0, MAX_HEADER)
+    dashes = data.find(b"\n---", max(0, searched - _END_SIZE), MAX_HEADER)
     end = data.find(b"\n", dashes + 1, MAX_HEADER) if dashes >= 0 else -1
     if end >= 0:
         return end + 1
     if len(data) >= MAX_HEADER:
         raise HeaderFailure("the header is too large")
+    if 0 <= dashes < len(data) - _END_SIZE:
+        raise HeaderFailure("the last line is too long")
     return None
 
 

@@ -45,8 +45,17 @@ _SEED_SIZE = 32
 _ZERO_NONCE = bytes(12)
 """Safe in both uses below: each wrap key is derived from a fresh ephemeral share and encrypts one file key."""
 
-_PROBE = X25519PrivateKey.from_private_bytes(b"\x55" * _X25519_SIZE)
-"""Any scalar shows a low-order point, because clamping makes it a multiple of the cofactor."""
+_FIELD = 2**255 - 19
+_LOW_ORDER_U = frozenset(
+    {
+        0,
+        1,
+        _FIELD - 1,
+        0x00B8495F16056286FDB1329CEB8D09DA6AC49FF1FAE35616AEB8413B7C7AEBE0,
+        0x57119FD0DD4E22D8868E1C58C45C44045BEF839C55B1D0B1248C50A3BC959C5F,
+    }
+)
+"""The u of every point, of the curve and its twist, that makes any X25519 secret zero (RFC 7748, section 6.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,9 @@ class HybridIdentity:
     def unwrap(self, stanzas: Sequence[Stanza]) -> FileKey | None:
         """The file key, or None when no stanza is for us; HeaderFailure for a malformed hybrid stanza."""
         for enc, body in _own(stanzas, _HYBRID, _ENC_SIZE):
-            _exchange(self._x25519, enc[-_X25519_SIZE:])
+            # HPKE itself would only say that the stanza does not authenticate.
+            if is_low_order(enc[-_X25519_SIZE:]):
+                raise HeaderFailure("an X25519 share of low order")
             try:
                 return FileKey(_HYBRID_SUITE.decrypt(enc + body, self._key, _HYBRID_INFO))
             except InvalidTag:
@@ -190,7 +201,10 @@ class X25519Identity:
         """The file key, or None when no stanza is for us; HeaderFailure for a malformed X25519 stanza."""
         public = self._key.public_key().public_bytes_raw()
         for share, body in _own(stanzas, _X25519, _X25519_SIZE):
-            key = _wrap_key(_exchange(self._key, share), share + public)
+            if is_low_order(share):
+                raise HeaderFailure("an X25519 share of low order")
+            shared = self._key.exchange(X25519PublicKey.from_public_bytes(share))
+            key = _wrap_key(shared, share + public)
             try:
                 return FileKey(ChaCha20Poly1305(key).decrypt(_ZERO_NONCE, body, None))
             except InvalidTag:
@@ -216,21 +230,20 @@ def own_stanza(stanza: Stanza, *, arguments: int, first_size: int) -> tuple[byte
     return first, stanza.body
 
 
-def _exchange(private: X25519PrivateKey, share: bytes) -> bytes:
-    try:
-        return private.exchange(X25519PublicKey.from_public_bytes(share))
-    except ValueError as error:
-        raise HeaderFailure("an X25519 share of low order") from error
-
-
 def _wrap_key(shared: bytes, salt: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, _X25519_INFO).derive(shared)
 
 
+def is_low_order(public: bytes) -> bool:
+    """Whether 32 bytes are an X25519 point whose secrets are all zero, in any of its spellings."""
+    return (int.from_bytes(public, "little") & (1 << 255) - 1) % _FIELD in _LOW_ORDER_U
+
+
 def _sound_point(public: bytes) -> X25519PublicKey:
-    """The public key; ValueError for a wrong length or a low-order point, to which anything sealed would be open."""
+    """The public key; ValueError for a wrong length or a low-order point: what is sealed to it would be open."""
     key = X25519PublicKey.from_public_bytes(public)
-    _PROBE.exchange(key)
+    if is_low_order(public):
+        raise ValueError("a point of low order is no recipient")
     return key
 
 

@@ -21,13 +21,11 @@ ANSWER_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         BodyKind.CONDUCT_SUPERVISION_OFFICE: "市纪委党风政风监督室",
     },
     Reason: {
-        Reason.NO_ROUTE: "没有适用的报送路径",
         Reason.NO_RECIPIENT: "受理机关尚无收件公钥",
         Reason.OFFICE_UNKNOWN: "名录中没有该纪委",
         Reason.PORTFOLIO_MISSING: "分工表缺少相应一行",
         Reason.PORTFOLIO_OVERLAPS: "分工表中有两行重叠",
         Reason.AUTHORISATION_MISSING: "缺少代行授权文号",
-        Reason.NO_SUPERIOR: "没有可审签的上一级领导",
         Reason.COUNTERSIGNER_MISMATCH: "审签人不符",
         Reason.PUBLICITY_NOT_ENDED: "公示未满",
         Reason.OBJECTION_PENDING: "公示异议待决",

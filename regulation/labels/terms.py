@@ -8,6 +8,8 @@ from regulation.terms import (
     Appointer,
     BusinessState,
     Charge,
+    ConductType,
+    DiscrepancyKind,
     EnterpriseKind,
     EventKind,
     FindingSource,
@@ -18,8 +20,11 @@ from regulation.terms import (
     Rank,
     Relation,
     Role,
+    Step,
+    Strand,
     SubjectLevel,
     UnitKind,
+    Verdict,
 )
 
 TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -51,6 +56,7 @@ TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     UnitKind: {
         UnitKind.PARTY_ORGAN: "党的机关",
+        UnitKind.DISCIPLINE_COMMISSION: "纪委机关",
         UnitKind.PEOPLES_CONGRESS: "人大机关",
         UnitKind.GOVERNMENT: "行政机关",
         UnitKind.CPPCC: "政协机关",
@@ -172,5 +178,35 @@ TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         SubjectLevel.DIVISION: "县处级",
         SubjectLevel.SECTION_OR_BELOW: "乡科级及以下",
         SubjectLevel.UNKNOWN: "不清楚",
+    },
+    Verdict: {
+        Verdict.IN: "在管辖范围内",
+        Verdict.OUT: "不在管辖范围内",
+        Verdict.UNCERTAIN: "待甄别",
+    },
+    ConductType: {
+        ConductType.T1A: "亲属在管辖范围内经商办企业、从事社会中介服务",
+        ConductType.T1B: "亲属在管辖范围内的外企担任由外方委派、聘任的高级职务",
+        ConductType.T2: "利用职权为亲属经商办企业提供便利和优惠条件",
+        ConductType.T3: "领导干部间利用职权互相提供便利条件",
+    },
+    Step: {
+        Step.L1_REMIND: "教育提醒",
+        Step.L2_ORDER_RECTIFY: "责令纠正",
+        Step.L3_ORDER_RESIGN: "责令辞去现任职务",
+        Step.L3_ADJUST_POST: "调整职务",
+        Step.L4_REMOVE_PARTY_POST: "撤销党内职务",
+    },
+    DiscrepancyKind: {
+        DiscrepancyKind.CONCEALMENT: "瞒报",
+        DiscrepancyKind.OMISSION: "漏报",
+        DiscrepancyKind.AROSE_LATER: "申报后新发生",
+        DiscrepancyKind.NONE: "未发现不一致",
+    },
+    Strand: {
+        Strand.DECLARANT: "本人责任",
+        Strand.COUNTERSIGNER: "审签人责任",
+        Strand.PRIMARY_RESPONSIBILITY: "主体责任",
+        Strand.SUPERVISORY_RESPONSIBILITY: "监督责任",
     },
 }

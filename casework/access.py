@@ -1,0 +1,182 @@
+"""Who may do what: one table, Action to roles. Knows no web.
+
+Rules kept here:
+- `ALLOWED` is the only place where a role is given something. What no line names, nobody may do.
+- A view carries its rule on itself (`@allow`, `@open_to_all`); the app refuses to start with a view that
+  carries none, and refuses at run time whatever carries none.
+- The system administrator, the security administrator and the auditor are three people; none of them
+  holds any other role, and none ever holds an office key.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from casework.keyring import KeyNotHeld, UnlockedKeys
+
+
+class Role(StrEnum):
+    """What an account is for."""
+
+    PETITION_OFFICER = "petition_officer"
+    INVESTIGATOR = "investigator"
+    TRIAL_REVIEWER = "trial_reviewer"
+    APPROVER = "approver"
+    REGISTRAR = "registrar"
+    CUSTODIAN = "custodian"
+    UNIT_CLERK = "unit_clerk"
+    DECLARANT = "declarant"
+    COUNTERSIGNER = "countersigner"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    SECURITY_ADMINISTRATOR = "security_administrator"
+    AUDITOR = "auditor"
+
+
+ROLE_LABELS: Mapping[Role, str] = {
+    Role.PETITION_OFFICER: "信访举报人员",
+    Role.INVESTIGATOR: "监督检查、审查调查人员",
+    Role.TRIAL_REVIEWER: "案件审理人员",
+    Role.APPROVER: "审批领导",
+    Role.REGISTRAR: "案件监督管理人员",
+    Role.CUSTODIAN: "举报人身份保管人",
+    Role.UNIT_CLERK: "单位经办人",
+    Role.DECLARANT: "申报人",
+    Role.COUNTERSIGNER: "审签人",
+    Role.SYSTEM_ADMINISTRATOR: "系统管理员",
+    Role.SECURITY_ADMINISTRATOR: "安全管理员",
+    Role.AUDITOR: "审计管理员",
+}
+
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
+UNIT_ROLES = frozenset({Role.UNIT_CLERK, Role.DECLARANT, Role.COUNTERSIGNER})
+OFFICE_ROLES = frozenset(
+    {Role.PETITION_OFFICER, Role.INVESTIGATOR, Role.TRIAL_REVIEWER, Role.APPROVER, Role.REGISTRAR}
+)
+HANDLERS = frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR, Role.TRIAL_REVIEWER, Role.APPROVER})
+EVERYONE = frozenset(Role)
+
+KEY_HOLDERS = OFFICE_ROLES | UNIT_ROLES
+"""Roles that may be granted the keys of their office or unit."""
+
+
+class Action(StrEnum):
+    """What can be done. One line each; the subject that owns it is named above its group."""
+
+    # offices
+    USE_OWN_ACCOUNT = "use_own_account"
+    SEE_OFFICE_MEMBERS = "see_office_members"
+    FOUND_OFFICE_KEY = "found_office_key"
+    GRANT_OFFICE_KEY = "grant_office_key"
+    ENROL_MEMBERS = "enrol_members"
+    DISABLE_MEMBERS = "disable_members"
+    SEE_UNITS = "see_units"
+    KEEP_UNITS = "keep_units"
+    RECORD_KIN = "record_kin"
+    READ_LEDGER = "read_ledger"
+
+    # campaigns
+
+    # declarations
+
+    # reports
+
+    # cases
+
+    # notices
+
+    # leadership
+
+
+ALLOWED: Mapping[Action, frozenset[Role]] = {
+    # offices
+    Action.USE_OWN_ACCOUNT: EVERYONE,
+    Action.SEE_OFFICE_MEMBERS: EVERYONE - UNIT_ROLES | {Role.UNIT_CLERK},
+    Action.FOUND_OFFICE_KEY: KEY_HOLDERS - {Role.DECLARANT},
+    Action.GRANT_OFFICE_KEY: KEY_HOLDERS - {Role.DECLARANT},
+    Action.ENROL_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR, Role.REGISTRAR}),
+    Action.DISABLE_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR}),
+    Action.SEE_UNITS: OFFICE_ROLES,
+    Action.KEEP_UNITS: frozenset({Role.REGISTRAR}),
+    Action.RECORD_KIN: frozenset({Role.REGISTRAR}),
+    Action.READ_LEDGER: frozenset({Role.AUDITOR}),
+    # campaigns
+    # declarations
+    # reports
+    # cases
+    # notices
+    # leadership
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """The person a request acts for. Services take it as an argument and filter in SQL by it.
+
+    `office_id` is the office, or for a unit's account the office that reviews the unit; `unit_id` is set
+    for unit accounts only. `keys` is None for accounts that hold none.
+    """
+
+    member_id: str
+    office_id: str
+    unit_id: str | None
+    person_id: str | None
+    name: str
+    roles: frozenset[Role]
+    keys: UnlockedKeys | None
+
+    def may(self, action: Action) -> bool:
+        return may(self.roles, action)
+
+    @property
+    def open_keys(self) -> UnlockedKeys:
+        """The session's keys, for services that need them. Raises `KeyNotHeld`."""
+        if self.keys is None:
+            raise KeyNotHeld("this account holds no keys")
+        return self.keys
+
+
+def may(roles: Iterable[Role], action: Action) -> bool:
+    """Is one of these roles allowed the action? An action without a line is allowed to nobody."""
+    return not ALLOWED.get(action, frozenset()).isdisjoint(roles)
+
+
+def role_conflict(roles: frozenset[Role]) -> bool:
+    """Would one account hold roles that must be different people, or of both an office and a unit?"""
+    administrators = roles & ADMINISTRATORS
+    if administrators and len(roles) > 1:
+        return True
+    return bool(roles & UNIT_ROLES) and not roles <= UNIT_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRule:
+    """What a view demands. `action` None: open to everybody, signed in or not."""
+
+    action: Action | None
+
+
+View = TypeVar("View", bound=Callable[..., Any])
+_RULE = "access_rule"
+
+
+def allow(action: Action) -> Callable[[View], View]:
+    """Mark a view: only officers whose roles are allowed the action get in."""
+
+    def mark(view: View) -> View:
+        setattr(view, _RULE, AccessRule(action))
+        return view
+
+    return mark
+
+
+def open_to_all(view: View) -> View:
+    """Mark a view that must work before anybody has signed in."""
+    setattr(view, _RULE, AccessRule(None))
+    return view
+
+
+def rule_of(view: Callable[..., Any]) -> AccessRule | None:
+    """The rule a view carries, or None: then it is refused to everybody."""
+    rule = getattr(view, _RULE, None)
+    return rule if isinstance(rule, AccessRule) else None

@@ -1,0 +1,253 @@
+"""The ledger of acts: its rows, and the one way to record an act.
+
+Rules kept here:
+- Every act appends one entry in the caller's own transaction: who, what, on which id, by which clause,
+  with commitments to the old and the new value.
+- A commitment is SHA-256 over a random salt and the value. For a sealed record the value is its payload
+  (never plaintext), so its header may be re-addressed later. The salt lies in `act_salts`, outside the
+  tree, and is destroyed with the record: what remains of the commitment then tells nothing.
+- Entries are the leaves of an RFC 9162 tree. The frontier of the tree is kept, so appending costs
+  O(log n); `checkpoints.verify` recomputes everything.
+- The time of day is recorded for acts of staff only. What the sweep does carries the day.
+- No role can edit or delete: triggers forbid UPDATE, DELETE, TRUNCATE, and inserting out of turn (which is
+  how INSERT OR REPLACE would overwrite). Every migration re-creates them.
+- An opening is a write of its own, committed before plaintext is rendered.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import BigInteger, Connection, Date, Index, Integer, LargeBinary, String, Text, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from casework.access import Officer
+from casework.database import CHINA, Base, Clock, Id, Store
+from ledger import Frontier, leaf_hash
+
+Sequence = BigInteger().with_variant(Integer, "sqlite")
+
+
+class ActRow(Base):
+    """One entry. `seq` counts from 0 without a gap."""
+
+    __tablename__ = "acts"
+    __table_args__ = (Index("ix_acts_kind_record_id", "kind", "record_id"),)
+
+    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Date)
+    time: Mapped[str | None] = mapped_column(String(8))
+    member_id: Mapped[str | None] = mapped_column(Id, index=True)
+    office_id: Mapped[str | None] = mapped_column(Id)
+    act: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[str] = mapped_column(String(80))
+    clause: Mapped[str | None] = mapped_column(String(200))
+    old_commitment: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    new_commitment: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    leaf: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class ActSaltRow(Base):
+    """The salt of one entry's commitments; erased together with the record it speaks of."""
+
+    __tablename__ = "act_salts"
+
+    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=False)
+    salt: Mapped[bytes] = mapped_column(LargeBinary(16))
+
+
+class ActsHeadRow(Base):
+    """The tree's size and frontier; one row."""
+
+    __tablename__ = "acts_head"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    size: Mapped[int] = mapped_column(Sequence)
+    frontier: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ActsCheckpointRow(Base):
+    """A signed checkpoint of the tree at one size; a copy goes to the superior office."""
+
+    __tablename__ = "acts_checkpoints"
+
+    size: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Date)
+    note: Mapped[str] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was recorded: its place in the ledger and the salt of its commitments."""
+
+    seq: int
+    salt: bytes
+
+
+class RecordAltered(Exception):
+    """What lies in the table is not what the ledger says was last written there. An alarm."""
+
+
+def entry_data(row: ActRow) -> bytes:
+    """The bytes the leaf commits to: canonical JSON of every column but the leaf itself."""
+    fields = {
+        "seq": row.seq,
+        "day": row.day.isoformat(),
+        "time": row.time,
+        "member": row.member_id,
+        "office": row.office_id,
+        "act": row.act,
+        "kind": row.kind,
+        "id": row.record_id,
+        "clause": row.clause,
+        "old": row.old_commitment.hex() if row.old_commitment is not None else None,
+        "new": row.new_commitment.hex() if row.new_commitment is not None else None,
+    }
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def commitment(salt: bytes, value: bytes) -> bytes:
+    """SHA-256 over the salt (16 bytes) and the value."""
+    return hashlib.sha256(b"casework act value\x00" + salt + value).digest()
+
+
+def record(
+    db: Session,
+    officer: Officer | None,
+    clock: Clock,
+    act: str,
+    kind: str,
+    id: str,  # noqa: A002 (the field\'s name)
+    *,
+    clause: str | None = None,
+    old: bytes | None = None,
+    new: bytes | None = None,
+) -> Act:
+    """Append one entry inside the caller's transaction. `officer` None: done by the machine itself.
+
+    `old` and `new` are the values before and after: for sealed records their payload, never plaintext.
+    """
+    head = db.scalars(select(ActsHeadRow).with_for_update()).one_or_none()
+    if head is None:
+        head = ActsHeadRow(id=1, size=0, frontier=bytes(Frontier()))
+        db.add(head)
+    salt = secrets.token_bytes(16)
+    now = clock().astimezone(CHINA)
+    row = ActRow(
+        seq=head.size,
+        day=now.date(),
+        time=now.strftime("%H:%M:%S") if officer is not None else None,
+        member_id=officer.member_id if officer is not None else None,
+        office_id=officer.office_id if officer is not None else None,
+        act=act,
+        kind=kind,
+        record_id=id,
+        clause=clause,
+        old_commitment=commitment(salt, old) if old is not None else None,
+        new_commitment=commitment(salt, new) if new is not None else None,
+    )
+    row.leaf = leaf_hash(entry_data(row))
+    frontier = Frontier.from_bytes(head.frontier).append(row.leaf)
+    head.size, head.frontier = frontier.size, bytes(frontier)
+    db.add(row)
+    if old is not None or new is not None:
+        db.add(ActSaltRow(seq=row.seq, salt=salt))
+    db.flush()
+    return Act(row.seq, salt)
+
+
+def record_opening(
+    store: Store,
+    officer: Officer,
+    clock: Clock,
+    kind: str,
+    id: str,  # noqa: A002 (the field's name)
+    *,
+    payload: bytes | None = None,
+) -> None:
+    """Record that an officer opens a sealed record; committed before its plaintext is rendered.
+
+    With `payload` it is held against the record's latest entry; raises `RecordAltered` on a difference,
+    after that too has been recorded.
+    """
+    with store.write() as db:
+        sound = payload is None or is_as_recorded(db, kind, id, payload)
+        record(db, officer, clock, "open" if sound else "open_altered", kind, id)
+    if not sound:
+        raise RecordAltered(f"{kind} {id} differs from its latest ledger entry")
+
+
+def record_refusal(store: Store, officer: Officer | None, clock: Clock, kind: str, id: str) -> None:  # noqa: A002
+    """Record that something was refused: an endpoint by role, a record by wall or office."""
+    with store.write() as db:
+        record(db, officer, clock, "refuse", kind, id[:80])
+
+
+def is_as_recorded(db: Session, kind: str, id: str, value: bytes) -> bool:  # noqa: A002
+    """Is this the value the latest entry of this record committed to? False when there is none."""
+    statement = (
+        select(ActRow.new_commitment, ActSaltRow.salt)
+        .join(ActSaltRow, ActSaltRow.seq == ActRow.seq)
+        .where(ActRow.kind == kind, ActRow.record_id == id, ActRow.new_commitment.is_not(None))
+        .order_by(ActRow.seq.desc())
+        .limit(1)
+    )
+    found = db.execute(statement).first()
+    return found is not None and found[0] == commitment(found[1], value)
+
+
+PROTECTED = ("acts", "acts_checkpoints")
+
+SQLITE_GUARDS = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, 'the ledger is not edited'); END;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END;
+CREATE TRIGGER {table}_in_turn BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} >= NEW.{key})
+BEGIN SELECT RAISE(ABORT, 'the ledger is appended in turn'); END;
+"""
+
+POSTGRESQL_GUARDS = """
+CREATE FUNCTION {table}_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF EXISTS (SELECT 1 FROM {table} WHERE {key} >= NEW.{key}) THEN
+      RAISE EXCEPTION 'the ledger is appended in turn';
+    END IF;
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'the ledger is neither edited nor deleted';
+END $$;
+CREATE TRIGGER {table}_guard_rows BEFORE INSERT OR UPDATE OR DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {table}_guard();
+CREATE TRIGGER {table}_guard_table BEFORE TRUNCATE ON {table}
+  FOR EACH STATEMENT EXECUTE FUNCTION {table}_guard();
+"""
+
+
+def protect(connection: Connection) -> None:
+    """Create the ledger's triggers anew. Every casework migration calls this last: altering a table in
+    batch mode drops its triggers silently."""
+    unprotect(connection)
+    for table in PROTECTED:
+        key = "seq" if table == "acts" else "size"
+        if connection.dialect.name == "sqlite":
+            for statement in SQLITE_GUARDS.format(table=table, key=key).split("END;\n"):
+                if statement.strip():
+                    connection.execute(text(statement + "END"))
+        else:
+            connection.execute(text(POSTGRESQL_GUARDS.format(table=table, key=key)))
+
+
+def unprotect(connection: Connection) -> None:
+    """Drop the ledger's triggers, for the migration that takes the tables away and for `protect`."""
+    for table in PROTECTED:
+        if connection.dialect.name == "sqlite":
+            for name in ("no_update", "no_delete", "in_turn"):
+                connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_{name}"))
+        else:
+            connection.execute(text(f"DROP FUNCTION IF EXISTS {table}_guard() CASCADE"))

@@ -1,0 +1,1 @@
+"""What runs inside the confinement. Imports nothing of the product; speaks through stdin and stdout only."""

@@ -1,0 +1,132 @@
+"""Starting the child, speaking with it through pipes, and cutting it off in time."""
+
+import functools
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from casework.confined.faults import Fault, Refusal
+
+HERE = Path(__file__).resolve().parent
+SECONDS = 30
+MOST_BYTES_IN = 64 * 1024 * 1024
+MOST_BYTES_OUT = 256 * 1024 * 1024
+
+START = "import runpy,sys;sys.path.insert(0,sys.argv.pop(1));runpy.run_module('child',run_name='__main__')"
+
+Cell = str | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Safe pictures of a file: PNG pages, and how many pages the file has in all."""
+
+    pages: tuple[bytes, ...]
+    total_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook as plain values. `rows[r][c]` counts from the sheet's first cell (A1)."""
+
+    name: str
+    visible: bool
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...]
+
+
+def preview(data: bytes, media_type: str, *, confine: bool = True) -> Preview:
+    """Pictures of an image or PDF (first pages). Raises `Refusal`."""
+    facts, parts = _ask({"job": "preview", "media_type": media_type}, data, confine=confine)
+    return Preview(parts, int(facts["total_pages"]))
+
+
+def read_workbook(data: bytes, *, confine: bool = True) -> tuple[Sheet, ...]:
+    """Every sheet of an .xlsx, .ods or .xls workbook as plain values. Raises `Refusal`."""
+    _, parts = _ask({"job": "workbook"}, data, confine=confine)
+    return tuple(_sheet(each) for each in json.loads(parts[0]))
+
+
+def _sheet(told: dict[str, Any]) -> Sheet:
+    rows = tuple(tuple(_cell(cell) for cell in row) for row in told["rows"])
+    return Sheet(told["name"], told["visible"], rows, tuple(tuple(each) for each in told["merged"]))
+
+
+def _cell(told: Any) -> Cell:
+    if isinstance(told, list):
+        return date.fromisoformat(told[0])
+    if isinstance(told, int) and not isinstance(told, bool):
+        return float(told)
+    if told is None or isinstance(told, str | float | bool):
+        return told
+    raise Refusal(Fault.CRASHED)
+
+
+def _ask(job: dict[str, str], data: bytes, *, confine: bool) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+    if len(data) > MOST_BYTES_IN:
+        raise Refusal(Fault.TOO_LARGE)
+    command = [*(_wrapping() if confine else ()), *_child()]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
+    ) as child:
+        try:
+            told, _ = child.communicate(json.dumps(job).encode() + b"\n" + data, timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise Refusal(Fault.TIME) from None
+    return _answer(told)
+
+
+def _answer(told: bytes) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+    head, newline, rest = told.partition(b"\n")
+    if not newline or len(told) > MOST_BYTES_OUT:
+        raise Refusal(Fault.CRASHED)
+    facts = json.loads(head)
+    if facts["fault"]:
+        raise Refusal(Fault(facts["fault"]))
+    parts, at = [], 0
+    for length in facts["parts"]:
+        parts.append(rest[at : at + length])
+        at += length
+    return facts, tuple(parts)
+
+
+def _child() -> list[str]:
+    return [sys.executable, "-I", "-B", "-c", START, str(HERE)]
+
+
+@functools.cache
+def _wrapping() -> tuple[str, ...]:
+    """The bubblewrap command, or nothing where it is absent or the kernel does not let it work."""
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        return ()
+    wrapping = (bwrap, "--unshare-all", "--die-with-parent", "--new-session", *_binds(), "--")
+    trial = [*wrapping, sys.executable, "-I", "-c", ""]
+    works = subprocess.run(trial, capture_output=True, timeout=SECONDS, check=False).returncode == 0
+    return wrapping if works else ()
+
+
+def is_wrapped() -> bool:
+    """Does the child run under bubblewrap here? Shown on the operations page."""
+    return bool(_wrapping())
+
+
+def _binds() -> list[str]:
+    """Read-only: the system's libraries, the interpreter, its packages and the child's own code; nothing else."""
+    system = [
+        p
+        for p in ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives")
+        if Path(p).exists()
+    ]
+    python = {sys.prefix, sys.base_prefix, str(Path(sys.executable).resolve().parent.parent)}
+    own = [*sorted(python), str(HERE)]
+    binds: list[str] = []
+    for path in [*system, *(each for each in own if not each.startswith("/usr/") and each != "/usr")]:
+        binds += ["--ro-bind", path, path]
+    return [*binds, "--proc", "/proc", "--dev", "/dev", "--chdir", "/"]

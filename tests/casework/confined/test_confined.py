@@ -1,0 +1,169 @@
+"""What the confined child shows, what it refuses, and what it cannot do."""
+
+import datetime
+import io
+import socket
+import threading
+import zipfile
+
+import openpyxl
+import pikepdf
+import pytest
+from PIL import Image
+
+from casework.confined import Fault, Refusal, preview, read_workbook
+from casework.confined.process import is_wrapped
+
+CONFINED = [pytest.param(True, id="wrapped"), pytest.param(False, id="limits-only")]
+
+
+def jpeg(size: tuple[int, int] = (640, 400), mark: bytes = b"") -> bytes:
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = mark.decode() or "nothing"
+    Image.new("RGB", size, "teal").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def pdf(pages: int = 2) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page(page_size=(595, 842))
+        document.save(out)
+    return out.getvalue()
+
+
+def workbook(rows: list[list[object]], merge: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "本人"
+    for row in rows:
+        sheet.append(row)
+    if merge:
+        sheet.merge_cells(merge)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def package(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+    return out.getvalue()
+
+
+def fault_of(call: object) -> Fault:
+    with pytest.raises(Refusal) as refused:
+        call()
+    return refused.value.fault
+
+
+@pytest.mark.parametrize("confine", CONFINED)
+def test_an_image_becomes_a_png_without_its_metadata(confine: bool) -> None:
+    seen = preview(jpeg(mark=b"shot by somebody"), "image/jpeg", confine=confine)
+    assert seen.total_pages == 1
+    with Image.open(io.BytesIO(seen.pages[0])) as picture:
+        assert (picture.format, picture.size, dict(picture.getexif())) == ("PNG", (640, 400), {})
+    assert b"somebody" not in seen.pages[0]
+
+
+@pytest.mark.parametrize("confine", CONFINED)
+def test_a_pdf_becomes_one_png_a_page(confine: bool) -> None:
+    seen = preview(pdf(3), "application/pdf", confine=confine)
+    assert seen.total_pages == 3
+    assert [page[:4] for page in seen.pages] == [b"\x89PNG"] * 3
+
+
+@pytest.mark.parametrize("confine", CONFINED)
+def test_a_workbook_becomes_rows_with_dates_numbers_and_merged_heads(confine: bool) -> None:
+    data = workbook(
+        [["说明", None], ["姓名", "出生"], ["蔺书遥", datetime.date(1970, 3, 4)], [1.5, 230100]], "A1:B1"
+    )
+    (sheet,) = read_workbook(data, confine=confine)
+    assert (sheet.name, sheet.visible, sheet.merged) == ("本人", True, ((0, 0, 0, 1),))
+    assert sheet.rows == (("说明",), ("姓名", "出生"), ("蔺书遥", datetime.date(1970, 3, 4)), (1.5, 230100.0))
+
+
+def test_an_image_bomb_is_stopped() -> None:
+    out = io.BytesIO()
+    Image.new("1", (40_000, 40_000)).save(out, "PNG", optimize=False)
+    assert fault_of(lambda: preview(out.getvalue(), "image/png")) is Fault.BOMB
+
+
+def test_a_zip_bomb_is_stopped_whatever_its_headers_claim() -> None:
+    data = package({"xl/worksheets/sheet1.xml": b"\0" * 250_000_000})
+    assert fault_of(lambda: read_workbook(data)) is Fault.BOMB
+
+
+def test_a_workbook_with_macros_links_or_entities_is_refused() -> None:
+    assert fault_of(lambda: read_workbook(package({"xl/vbaProject.bin": b"x"}))) is Fault.MACROS
+    linked = package({"xl/externalLinks/externalLink1.xml": b"<x/>"})
+    assert fault_of(lambda: read_workbook(linked)) is Fault.EXTERNAL_LINKS
+    entity = package({"xl/workbook.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})
+    assert fault_of(lambda: read_workbook(entity)) is Fault.ENTITIES
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1junk", b"<html>", package({"a": b"b"})]
+)
+def test_what_is_no_workbook_is_said_to_be_none(data: bytes) -> None:
+    assert fault_of(lambda: read_workbook(data)) is Fault.NOT_A_WORKBOOK
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type", "fault"),
+    [
+        (b"not an image", "image/png", Fault.DAMAGED),
+        (b"%PDF-1.4 broken", "application/pdf", Fault.DAMAGED),
+        (jpeg()[:300], "image/jpeg", Fault.DAMAGED),
+        (b"MZ", "application/x-msdownload", Fault.NO_SAFE_VIEW),
+    ],
+)
+def test_damaged_and_unknown_files_are_refused_plainly(data: bytes, media_type: str, fault: Fault) -> None:
+    assert fault_of(lambda: preview(data, media_type)) is fault
+
+
+def test_a_pdf_with_a_password_says_so() -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert fault_of(lambda: preview(out.getvalue(), "application/pdf")) is Fault.ENCRYPTED
+
+
+def test_the_child_cannot_reach_the_network_nor_write_a_file(tmp_path: object) -> None:
+    """The same wrapping as for a job, running a program that tries both."""
+    import subprocess
+    import sys
+
+    from casework.confined import process
+
+    if not is_wrapped():
+        pytest.fail("bubblewrap does not work here: install it, or run where user namespaces are allowed")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        met = threading.Event()
+
+        def wait() -> None:
+            listener.settimeout(5)
+            try:
+                listener.accept()
+                met.set()
+            except TimeoutError:
+                return
+
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        tries = (
+            "import socket,pathlib\n"
+            f"try:\n socket.create_connection(('127.0.0.1',{listener.getsockname()[1]}),2);print('net')\n"
+            "except OSError: pass\n"
+            f"try:\n pathlib.Path({str(tmp_path)!r},'x').write_text('x');print('file')\n"
+            "except OSError: pass\n"
+        )
+        command = [*process._wrapping(), sys.executable, "-I", "-c", tries]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+        waiting.join()
+    assert (told.stdout, met.is_set()) == ("", False)
