@@ -1,7 +1,6 @@
-"""Reading form bodies under limits: ``werkzeug``'s decoder, our counting, the door's sinks.
+"""Reading form bodies under limits: ``web.parts`` cuts, the counting is here, files go to the door's sinks.
 
-The decoder finds the boundaries; what is kept, counted and refused is decided here.
-Large reads keep it fast: a body passes at several hundred MB/s a core.
+Large reads keep it fast: a body passes at several hundred MB/s a core (benchmarks/uploads.py).
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from urllib.parse import parse_qsl
 
 from werkzeug.exceptions import BadRequest
 from werkzeug.formparser import FormDataParser
-from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, MultipartDecoder, NeedData, State
 
+from web.parts import Content, End, Head, cut
 from web.text import clean_form, clean_line
 from web.uploads import (
     KIB,
@@ -31,7 +30,6 @@ from web.uploads import (
 )
 
 CHUNK = 512 * KIB
-HEAD = 16 * KIB
 
 
 def base_name(filename: str, most: int) -> str:
@@ -107,28 +105,25 @@ class _Body:
         self.limits = limits
         self.open_sink = open_sink
         self.files: list[tuple[str, ReceivedFile | RefusedFile]] = []
-        self.file_parts = 0
+        self.parts = 0
 
-    def begin(self, event: Field | File) -> _FieldPart | _FilePart:
+    def begin(self, head: Head) -> _FieldPart | _FilePart:
         """The receiver of a part; raises when there are more than the limits allow."""
-        if event.name is None:
-            raise BadRequest
-        name = clean_line(event.name)
-        if isinstance(event, Field):
-            if len(self.request.fields_so_far) >= self.limits.fields:
-                raise too_many_fields(self.limits)
-            return _FieldPart(name, self.limits)
-        return self._begin_file(event, name)
+        self.parts += 1
+        if self.parts > self.limits.fields + 2 * self.limits.files:
+            raise too_many_fields(self.limits)
+        name = clean_line(head.name)
+        if head.filename is not None:
+            return self._begin_file(head, name)
+        if len(self.request.fields_so_far) >= self.limits.fields:
+            raise too_many_fields(self.limits)
+        return _FieldPart(name, self.limits)
 
-    def _begin_file(self, event: File, name: str) -> _FilePart:
-        filename = base_name(event.filename, self.limits.name)
-        kind = clean_line(event.headers.get("content-type", ""))[:100]
-        part = Part(name, filename, kind)
+    def _begin_file(self, head: Head, name: str) -> _FilePart:
+        filename = base_name(head.filename or "", self.limits.name)
+        part = Part(name, filename, clean_line(head.content_type)[:100])
         if not filename:
             return _FilePart(part, self.limits, None, None)
-        self.file_parts += 1
-        if self.file_parts > self.limits.files + self.limits.fields:
-            raise too_many_fields(self.limits)
         kept = sum(isinstance(outcome, ReceivedFile) for _, outcome in self.files)
         if self.open_sink is None or kept >= self.limits.files:
             return _FilePart(part, self.limits, None, Refusal.TOO_MANY)
@@ -144,30 +139,14 @@ class _Body:
             self.files.append((part.part.field, outcome))
 
 
-def _chunks(stream: IO[bytes], limits: Limits) -> Iterator[bytes | None]:
-    """The body in large pieces and ``None`` at its end; raises when it is longer than allowed."""
+def _chunks(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
+    """The body in large pieces; raises when it is longer than allowed."""
     total = 0
     while data := stream.read(CHUNK):
         total += len(data)
         if total > limits.body:
             raise body_too_large(limits)
         yield data
-    yield None
-
-
-def _events(stream: IO[bytes], boundary: bytes, limits: Limits) -> Iterator[Event]:
-    """The decoder's events; heads of parts are bounded, since the decoder gathers them whole."""
-    decoder = MultipartDecoder(boundary)
-    for chunk in _chunks(stream, limits):
-        decoder.receive_data(chunk)
-        event = decoder.next_event()
-        while not isinstance(event, NeedData):
-            yield event
-            if isinstance(event, Epilogue):
-                return
-            event = decoder.next_event()
-        if decoder.state in {State.PREAMBLE, State.PART} and len(decoder.buffer) > HEAD:
-            raise BadRequest
 
 
 class LimitedParser(FormDataParser):
@@ -197,18 +176,19 @@ class LimitedParser(FormDataParser):
             raise BadRequest
         body = _Body(self.request, self.limits, self.open_sink)
         part: _FieldPart | _FilePart | None = None
-        for event in _events(stream, boundary, self.limits):
-            if isinstance(event, (Field, File)):
-                part = body.begin(event)
-            elif isinstance(event, Data) and part is not None:
-                part.write(event.data)
-                if not event.more_data:
+        for event in cut(_chunks(stream, self.limits), boundary):
+            match event:
+                case Head():
+                    part = body.begin(event)
+                case Content(data) if part is not None:
+                    part.write(data)
+                case End() if part is not None:
                     body.end(part)
         return stream, self.cls(self.request.fields_so_far), self.cls(body.files)
 
     def _parse_urlencoded(self, stream: Any, mimetype: str, content_length: int | None, options: Any) -> Any:
         del mimetype, content_length, options
-        data = b"".join(chunk for chunk in _chunks(stream, self.limits) if chunk is not None)
+        data = b"".join(_chunks(stream, self.limits))
         so_far = self.request.fields_so_far
         too_many = data.count(b"&") >= self.limits.fields
         start = b"&".join(data.split(b"&", self.limits.fields)[: self.limits.fields]) if too_many else data

@@ -212,5 +212,6 @@ def init_app(app: Flask, limits: Limits | None = None) -> None:
     @app.after_request
     def _let_the_sender_finish(response: Response) -> Response:
         if response.status_code == 413:
-            drain(request.environ["wsgi.input"] if request.content_length is None else request.stream)
+            request.max_content_length = None
+            drain(request.stream)
         return response

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, assert_never
 
 import wtforms
+from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 from wtforms.widgets import FileInput, PasswordInput, Select, TextArea, TextInput
 
@@ -17,6 +18,7 @@ from web.fields.base import Component
 from web.fields.dates import parse_day
 from web.fields.widgets import Question, Rows, ThreeBoxes, TickRow
 from web.i18n import gettext as _
+from web.i18n import language
 from web.rendering import size
 from web.text import clean_line, clean_text
 from web.uploads import ReceivedFile, Refusal, RefusedFile
@@ -60,10 +62,22 @@ class TextBlock(Component, wtforms.TextAreaField):
             self.data = clean_text(str(valuelist[0]))
 
 
+def declared(options: dict[str, Any]) -> dict[str, Any]:
+    """A field's options with its choices, pairs of value and words, as WTForms wants them declared."""
+    choices = options.get("choices")
+    if choices is None or callable(choices):
+        return options
+    pairs = [SelectChoice(*choice) if isinstance(choice, tuple) else choice for choice in choices]
+    return {**options, "choices": pairs}
+
+
 class Selection(Component, wtforms.SelectField):
-    """One of many, in a list that unfolds."""
+    """One of many, in a list that unfolds. ``choices`` are pairs of value and words."""
 
     widget = Question(Select())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **declared(options))
 
 
 def refusal_words(part: RefusedFile) -> str:
@@ -111,9 +125,11 @@ class DayText(Component, wtforms.Field):
             raise ValueError(_("请写成2026年12月4日这样的日期"))
 
     def _value(self) -> str:
-        if isinstance(self.data, date):
-            return f"{self.data.year}年{self.data.month}月{self.data.day}日"
-        return self.typed
+        if self.typed or not isinstance(self.data, date):
+            return self.typed
+        if language() == "en":
+            return self.data.isoformat()
+        return f"{self.data.year}年{self.data.month}月{self.data.day}日"
 
 
 class DayBoxes(Component, wtforms.Field):
@@ -150,7 +166,7 @@ class Radios(Component, wtforms.RadioField):
     widget = Rows("radio")
 
     def __init__(self, *args: Any, hints: dict[Any, Any] | None = None, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **declared(options))
         self.hints = hints or {}
 
     @property
@@ -177,7 +193,7 @@ class Boxes(Component, wtforms.SelectMultipleField):
     widget = Rows("checkbox")
 
     def __init__(self, *args: Any, hints: dict[Any, Any] | None = None, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **declared(options))
         self.hints = hints or {}
 
     @property

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask, render_template
 from jinja2 import FileSystemLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
 from tests.web.gallery import forms
 from web import Site, furnish
 from web.fields import Boxes, DayBoxes, Digits, Files, Form, Needed, Radios, Secret, Tick
@@ -36,7 +37,12 @@ STAFF_ENDPOINTS = {
 class Every(Form):
     """Kinds of field the sample pages have no use for, each with an error."""
 
-    kin = Radios("哪位亲属", choices=[("a", "配偶"), ("b", "子女")], hints={"a": "登记结婚的"}, validators=[Needed("请选一项")])
+    kin = Radios(
+        "哪位亲属",
+        choices=[("a", "配偶"), ("b", "子女")],
+        hints={"a": "登记结婚的"},
+        validators=[Needed("请选一项")],
+    )
     when = DayBoxes("哪一天", description="只记得月份的，日写1。", validators=[Needed("请写哪一天")])
     reasons = Boxes("理由", choices=[("a", "金额大"), ("b", "时间长"), ("c", "人数多")])
     pin = Secret("口令", validators=[Needed("请输入口令")])
@@ -51,9 +57,9 @@ def _bold(words: str, number: str) -> Markup:
 
 def _marked(first: str, *parts: str) -> Markup:
     """A clause whose second, fourth … parts decide."""
-    marks = [Markup("{}").format(first)]
+    marks = [escape(first)]
     for index, part in enumerate(parts):
-        marks.append(Markup("<mark>{}</mark>" if index % 2 == 0 else "{}").format(part))
+        marks.append(Markup("<mark>{}</mark>").format(part) if index % 2 == 0 else escape(part))
     return Markup().join(marks)
 
 
@@ -129,10 +135,17 @@ def _forms() -> dict[str, Any]:
         }
     )
     kin.validate()
-    kin.acts.reminder = "这里像有一个手机号。如果是您自己的，建议删去；想匿名，就不要留下能认出您的内容。不影响继续。"
+    kin.acts.reminder = (
+        "这里像有一个手机号。如果是您自己的，建议删去；想匿名，就不要留下能认出您的内容。不影响继续。"
+    )
     every = Every()
     every.validate()
-    opinion = forms.Opinion(data={"opinion": "return", "reason": "请补充2024年以来该店与本局及下属单位的全部往来，11月27日前交回。"})
+    opinion = forms.Opinion(
+        data={
+            "opinion": "return",
+            "reason": "请补充2024年以来该店与本局及下属单位的全部往来，11月27日前交回。",
+        }
+    )
     return {
         "look_up": forms.LookUp(),
         "kin": kin,
