@@ -22,10 +22,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 import web
 from casework import acts
-from casework.access import ROLE_LABELS, AccessRule, Officer, Role, rule_of
+from casework.access import AccessRule, Officer, Role, rule_of
 from casework.database import Clock, Store, open_engine, system_clock
 from casework.keyring import KeyNotHeld
-from casework.offices import sessions, views_sessions
+from casework.labels import ROLE_LABELS
+from casework.offices import (
+    sessions,
+    views_accounts,
+    views_keys,
+    views_ledger,
+    views_sessions,
+    views_units,
+)
 from casework.workplace import Workplace
 from config import CaseworkConfig
 from mailbox.blobs import BlobStore
@@ -34,7 +42,19 @@ from sealing.derivation import hkdf
 from web import errors
 from web.i18n import gettext as _
 
-SUBJECTS = (views_sessions.blueprint,)
+SUBJECTS = (
+    # offices
+    views_sessions.blueprint,
+    views_accounts.blueprint,
+    views_keys.blueprint,
+    views_units.blueprint,
+    views_ledger.blueprint,
+    # declarations
+    # reports
+    # cases
+    # notices
+    # leadership
+)
 """The blueprints of the door, one a line; each subject adds its own."""
 
 OPEN_ENDPOINTS = frozenset({"assets.send"})
@@ -147,6 +167,9 @@ def _judge(work: Workplace, live: sessions.Live, rule: AccessRule) -> AnyRespons
     if rule.action is None or not live.officer.may(rule.action):
         acts.record_refusal(work.store, live.officer, work.clock, "page", request.endpoint or "")
         abort(403)
+    is_reading = request.method in {"GET", "HEAD"}
+    if is_reading and live.password_is_old and request.endpoint not in views_accounts.WITH_AN_OLD_PASSWORD:
+        return views_accounts.ask_for_new_password()
     g.officer = live.officer
     return None
 

@@ -33,21 +33,6 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-ROLE_LABELS: Mapping[Role, str] = {
-    Role.PETITION_OFFICER: "信访举报人员",
-    Role.INVESTIGATOR: "监督检查、审查调查人员",
-    Role.TRIAL_REVIEWER: "案件审理人员",
-    Role.APPROVER: "审批领导",
-    Role.REGISTRAR: "案件监督管理人员",
-    Role.CUSTODIAN: "举报人身份保管人",
-    Role.UNIT_CLERK: "单位经办人",
-    Role.DECLARANT: "申报人",
-    Role.COUNTERSIGNER: "审签人",
-    Role.SYSTEM_ADMINISTRATOR: "系统管理员",
-    Role.SECURITY_ADMINISTRATOR: "安全管理员",
-    Role.AUDITOR: "审计管理员",
-}
-
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
 UNIT_ROLES = frozenset({Role.UNIT_CLERK, Role.DECLARANT, Role.COUNTERSIGNER})
 OFFICE_ROLES = frozenset(
@@ -80,6 +65,11 @@ class Action(StrEnum):
     # declarations
 
     # reports
+    TRIAGE_REPORTS = "triage_reports"
+    READ_REPORTS = "read_reports"
+    LINK_REPORTS = "link_reports"
+    OPEN_ORIGINALS = "open_originals"
+    SEE_REGISTER = "see_register"
 
     # cases
 
@@ -103,6 +93,11 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     # campaigns
     # declarations
     # reports
+    Action.TRIAGE_REPORTS: frozenset({Role.PETITION_OFFICER}),
+    Action.READ_REPORTS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR, Role.APPROVER}),
+    Action.LINK_REPORTS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR}),
+    Action.OPEN_ORIGINALS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR}),
+    Action.SEE_REGISTER: frozenset({Role.REGISTRAR, Role.AUDITOR}),
     # cases
     # notices
     # leadership

@@ -60,7 +60,7 @@ class ActSaltRow(Base):
 
 
 class ActsHeadRow(Base):
-    """The tree's size and frontier; one row."""
+    """The tree's size and frontier: one row, made by the migration."""
 
     __tablename__ = "acts_head"
 
@@ -130,10 +130,7 @@ def record(
 
     `old` and `new` are the values before and after: for sealed records their payload, never plaintext.
     """
-    head = db.scalars(select(ActsHeadRow).with_for_update()).one_or_none()
-    if head is None:
-        head = ActsHeadRow(id=1, size=0, frontier=bytes(Frontier()))
-        db.add(head)
+    head = db.scalars(select(ActsHeadRow).with_for_update()).one()
     salt = secrets.token_bytes(16)
     now = clock().astimezone(CHINA)
     row = ActRow(

@@ -60,7 +60,10 @@ def add_member(
     unit_id: str | None = None,
     person_id: str | None = None,
 ) -> str | NotDone:
-    """Make an account. Returns the secret of its one-time enrolment link."""
+    """Make an account. Returns the secret of its one-time enrolment link. Of the officers, the security
+    administrator makes the accounts of his office, a registrar those of the units it reviews."""
+    if officer is not None and not _may_enrol(officer, office_id, unit_id):
+        return NotDone(Fault.UNKNOWN)
     if not roles:
         return NotDone(Fault.ROLES_MISSING)
     if role_conflict(roles) or (unit_id is not None) != roles_are_of_a_unit(roles):
@@ -89,6 +92,16 @@ def add_member(
         return _new_link(db, clock, config, member.id)
 
 
+def _may_enrol(officer: Officer, office_id: str, unit_id: str | None) -> bool:
+    if officer.office_id != office_id:
+        return False
+    return (
+        Role.REGISTRAR in officer.roles
+        if unit_id is not None
+        else Role.SECURITY_ADMINISTRATOR in officer.roles
+    )
+
+
 def roles_are_of_a_unit(roles: frozenset[Role]) -> bool:
     """Are these the roles of a unit's account?"""
     return bool(roles & {Role.UNIT_CLERK, Role.DECLARANT, Role.COUNTERSIGNER})
@@ -100,7 +113,9 @@ def renew_link(
     """A new enrolment link for an account whose password is lost: keys, grants and sessions end now."""
     with store.write() as db:
         member = db.get(MemberRow, member_id)
-        if member is None or (officer is not None and member.office_id != officer.office_id):
+        if member is None or (
+            officer is not None and not _may_enrol(officer, member.office_id, member.unit_id)
+        ):
             return NotDone(Fault.UNKNOWN)
         member.keys_header = member.keys_payload = None
         member.recipient = member.verify_key = member.vault_recipient = None

@@ -14,7 +14,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework import acts
@@ -42,6 +42,12 @@ def fingerprint_of(member: MemberRow) -> str:
     if member.recipient is None or member.verify_key is None:
         return ""
     return fingerprint(member.recipient, member.verify_key)
+
+
+def own_fingerprint(store: Store, officer: Officer) -> str:
+    """The officer's own fingerprint."""
+    with store.read() as db:
+        return fingerprint_of(db.get_one(MemberRow, officer.member_id))
 
 
 def may_hold_key(member: MemberRow, organ_id: str) -> bool:
@@ -140,6 +146,20 @@ def founding_of(store: Store, organ_id: str) -> Founding | None:
     with store.read() as db:
         row = db.get(FoundingRow, organ_id)
         return Founding(row.organ_id, row.started_by, row.second_id, row.started_on) if row else None
+
+
+def concerns(store: Store, officer: Officer, organ_id: str) -> bool:
+    """May this officer take part in founding this organ?"""
+    with store.read() as db:
+        return _may_found(db, db.get_one(MemberRow, officer.member_id), organ_id)
+
+
+def candidates(store: Store, organ_id: str, *, besides: str) -> list[MemberRow]:
+    """Members who could be the second of a founding."""
+    either = or_(MemberRow.office_id == organ_id, MemberRow.unit_id == organ_id)
+    with store.read() as db:
+        found = db.scalars(select(MemberRow).where(either, MemberRow.id != besides).order_by(MemberRow.name))
+        return [member for member in found if may_hold_key(member, organ_id)]
 
 
 def _may_found(db: Session, member: MemberRow, organ_id: str) -> bool:

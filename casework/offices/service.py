@@ -209,6 +209,18 @@ def member_of(store: Store, officer: Officer, member_id: str) -> MemberRow | Non
         return row if row is not None and row.office_id == officer.office_id else None
 
 
+def organ_of(store: Store, organ_id: str) -> OrganRow | None:
+    """An office's or unit's public keys, or None."""
+    with store.read() as db:
+        return db.get(OrganRow, organ_id)
+
+
+def name_of(store: Store, member_id: str) -> str:
+    """A member's name; empty for an unknown one."""
+    with store.read() as db:
+        return names_of(db, [member_id]).get(member_id, "")
+
+
 def names_of(db: Session, member_ids: Sequence[str]) -> dict[str, str]:
     """The names of these members, by id."""
     statement = select(MemberRow.id, MemberRow.name).where(MemberRow.id.in_(list(member_ids)))

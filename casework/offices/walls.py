@@ -35,14 +35,6 @@ class Kinship(StrEnum):
     IN_LAW = "in_law"
 
 
-KINSHIP_LABELS: dict[Kinship, str] = {
-    Kinship.SPOUSE: "夫妻",
-    Kinship.DIRECT: "直系血亲",
-    Kinship.COLLATERAL: "三代以内旁系血亲",
-    Kinship.IN_LAW: "近姻亲",
-}
-
-
 def person_tag(keys: UnlockedKeys, person_id: str) -> str:
     """The tag a record carries for a person who must not open it."""
     return keys.tag("person", person_id)

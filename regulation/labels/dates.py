@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from regulation.clocks import ClockId, ClockState
 from regulation.deadlines import Lateness, Milestone
 from regulation.late_units import Deliverable, InPlace
 from regulation.masking import SheetField, Shown
@@ -97,5 +98,36 @@ DATE_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Shown.SURNAME: "只登姓氏",
         Shown.WITHOUT_NUMBERS: "略去号码和金额",
         Shown.LEFT_OUT: "不登",
+    },
+    ClockId: {
+        ClockId.ACCEPTANCE_NOTICE: "受理告知",
+        ClockId.RESULT_NOTICE: "结果反馈",
+        ClockId.TO_SUPERIOR: "径送上级",
+        ClockId.TRANSFER_TAKEN_UP: "收到转送件后受理或转出",
+        ClockId.ASSIGNED_DOWN: "交办件办结",
+        ClockId.QUARTERLY_FEEDBACK: "按季度反馈",
+        ClockId.CLUE_OPINION: "线索处置意见",
+        ClockId.INQUIRY_OPINION: "谈话函询处理意见",
+        ClockId.PRELIMINARY_VERIFICATION: "初步核实",
+        ClockId.INVESTIGATION: "立案调查",
+        ClockId.DECISION_ANNOUNCED: "处分决定宣布",
+        ClockId.SANCTION_WARNING: "政务处分期间（警告）",
+        ClockId.SANCTION_DEMERIT: "政务处分期间（记过）",
+        ClockId.SANCTION_SERIOUS_DEMERIT: "政务处分期间（记大过）",
+        ClockId.SANCTION_DEMOTION: "政务处分期间（降级、撤职）",
+        ClockId.POST_CHANGED: "处分后职务、级别、工资变更",
+        ClockId.REVIEW_APPLIED_FOR: "申请复审",
+        ClockId.REVIEW_DECIDED: "复审决定",
+        ClockId.RECHECK_APPLIED_FOR: "申请复核",
+        ClockId.RECHECK_DECIDED: "复核决定",
+        ClockId.PETITION_REPLY: "信访事项答复或者转送",
+        ClockId.PETITION_JURISDICTION: "信访事项管辖异议",
+        ClockId.PETITION_FINISHED: "信访事项办结",
+    },
+    ClockState: {
+        ClockState.GREEN: "期限内",
+        ClockState.AMBER: "即将到期",
+        ClockState.RED: "已逾期",
+        ClockState.PAUSED: "已暂停",
     },
 }

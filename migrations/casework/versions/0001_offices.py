@@ -37,6 +37,7 @@ def upgrade() -> None:
     _persons()
     _members()
     _keys()
+    op.execute(sa.text("INSERT INTO acts_head VALUES (1, 0, :frontier)").bindparams(frontier=bytes(8)))
     protect(op.get_bind())
 
 
