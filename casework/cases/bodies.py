@@ -14,7 +14,7 @@ REGION = re.compile(r"\d{6}")
 WORD_ENDS = re.compile(r"[、，,；;\s]+")
 
 
-def number(text: str | None) -> float | None | Refused:
+def number(text: str | None) -> float | Refused | None:
     """A number as a person types it: 60, 60%, 50万. Empty is unknown."""
     told = (text or "").strip().rstrip("%％万元").strip()
     if not told:
