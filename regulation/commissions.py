@@ -57,6 +57,26 @@ def authority_commission(person: PersonFacts) -> Body:
             return unit_commission(person.unit)
 
 
+def management_committee(person: PersonFacts) -> Body:
+    """The party committee that holds 干部管理权限: it alone orders a cadre to leave his post (SR-51).
+
+    Clause: 四(三)
+    """
+    match person.managed_by:
+        case ManagedBy.CENTRE:
+            return Body(BodyKind.CENTRAL_COMMITTEE)
+        case ManagedBy.PROVINCE:
+            return Body(BodyKind.PROVINCE_COMMITTEE)
+        case ManagedBy.CITY:
+            return Body(BodyKind.CITY_COMMITTEE)
+        case ManagedBy.COUNTY:
+            return Body(BodyKind.COUNTY_COMMITTEE, person.unit.region)
+        case ManagedBy.SYSTEM:
+            return Body(BodyKind.AUTHORITY_COMMITTEE, person.authority)
+        case ManagedBy.UNIT:
+            return Body(BodyKind.UNIT_PARTY_COMMITTEE, person.authority or person.unit.root_id)
+
+
 def one_level_above(commission: Body, person: PersonFacts) -> Body | None:
     """The commission above another, seen from a person's unit; None above the centre and above an authority.
 

@@ -15,16 +15,7 @@ from regulation.facts import Business, PersonId, Post
 from regulation.terms import Appointer, ConductType, EnterpriseKind, Relation
 
 FOREIGN = frozenset({EnterpriseKind.FOREIGN_OWNED, EnterpriseKind.SINO_FOREIGN_JOINT_VENTURE})
-KIN = frozenset(
-    {
-        Relation.SPOUSE,
-        Relation.CHILD,
-        Relation.CHILD_SPOUSE,
-        Relation.PARENT,
-        Relation.SIBLING,
-        Relation.OTHER_KIN,
-    }
-)
+KIN = frozenset(Relation) - {Relation.COHABITING_PARTNER, Relation.SPECIFIC_RELATED_PERSON}
 
 
 def is_t1b_but_for_place(post: Post) -> bool:

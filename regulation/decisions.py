@@ -24,6 +24,8 @@ class Reason(StrEnum):
     COUNTERSIGNER_MISMATCH = "countersigner_mismatch"
     PUBLICITY_NOT_ENDED = "publicity_not_ended"
     OBJECTION_PENDING = "objection_pending"
+    FORM_INCOMPLETE = "form_incomplete"
+    FORM_CONTRADICTORY = "form_contradictory"
     COMMITMENT_MISSING = "commitment_missing"
     # calendar and dates
     YEAR_NOT_PUBLISHED = "year_not_published"
@@ -47,6 +49,7 @@ class Reason(StrEnum):
     EVIDENCE_MISSING = "evidence_missing"
     SAME_TEXT = "same_text"
     ITEM_OPEN = "item_open"
+    VERIFICATION_MISSING = "verification_missing"
     NOT_COMPARED = "not_compared"
     UNCERTAIN_OPEN = "uncertain_open"
     CONDUCT_MISSING = "conduct_missing"
@@ -62,6 +65,7 @@ class Reason(StrEnum):
     NOT_CITY_LEVEL = "not_city_level"
     RECEIPT_UNCHECKED = "receipt_unchecked"
     REPEATS_REPORT = "repeats_report"
+    SUPERIORS_REPORT = "superiors_report"
     # notices
     NOTICE_INCOMPLETE = "notice_incomplete"
     NOTICE_FORBIDDEN_PART = "notice_forbidden_part"
@@ -126,7 +130,7 @@ class Obligation:
 
 
 class BodyKind(StrEnum):
-    """The bodies that the routing table names."""
+    """The bodies that the plan names: general offices, commissions, and the committees that manage cadres."""
 
     CITY_PARTY_GENERAL_OFFICE = "city_party_general_office"
     CITY_CONGRESS_GENERAL_OFFICE = "city_congress_general_office"
@@ -140,6 +144,11 @@ class BodyKind(StrEnum):
     CENTRAL_COMMISSION = "central_commission"
     AUTHORITY_COMMISSION = "authority_commission"
     CONDUCT_SUPERVISION_OFFICE = "conduct_supervision_office"
+    CENTRAL_COMMITTEE = "central_committee"
+    PROVINCE_COMMITTEE = "province_committee"
+    CITY_COMMITTEE = "city_committee"
+    COUNTY_COMMITTEE = "county_committee"
+    AUTHORITY_COMMITTEE = "authority_committee"
 
 
 @dataclass(frozen=True, slots=True)

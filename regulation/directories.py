@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from regulation.decisions import Body, BodyKind
 from regulation.facts import OfficeFacts, OfficeId, RegionCode, UnitId
 from regulation.terms import Level
 
@@ -46,6 +47,22 @@ class Directory:
     def of_unit(self, unit: UnitId) -> OfficeFacts | None:
         """The commission (纪检组) in a unit."""
         return self.units.get(unit)
+
+    def office_of(self, body: Body, region: RegionCode) -> OfficeFacts | None:
+        """The office that a commission of the routing table is, seen from a region; None for other bodies."""
+        match body.kind:
+            case BodyKind.CITY_COMMISSION | BodyKind.CONDUCT_SUPERVISION_OFFICE:
+                return self.city(region)
+            case BodyKind.PROVINCE_COMMISSION:
+                return self.province(region)
+            case BodyKind.CENTRAL_COMMISSION:
+                return self._only(Level.CENTRE)
+            case BodyKind.COUNTY_COMMISSION:
+                return self.county(RegionCode(body.of))
+            case BodyKind.UNIT_COMMISSION | BodyKind.AUTHORITY_COMMISSION:
+                return self.of_unit(UnitId(body.of))
+            case _:
+                return None
 
     def superior(self, office: OfficeFacts) -> OfficeFacts | None:
         """The commission above another."""

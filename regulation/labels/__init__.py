@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from regulation.labels.answers import ANSWER_LABELS
+from regulation.labels.cases import CASE_LABELS
 from regulation.labels.dates import DATE_LABELS
 from regulation.labels.findings import FINDING_LABELS
+from regulation.labels.statistics import STATISTICS_LABELS
 from regulation.labels.terms import TERM_LABELS
 
 LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     **TERM_LABELS,
     **ANSWER_LABELS,
     **DATE_LABELS,
+    **CASE_LABELS,
     **FINDING_LABELS,
+    **STATISTICS_LABELS,
 }
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 from regulation.comparing import ComparisonReason
 from regulation.conduct import ClueType
 from regulation.divisions import Containment
+from regulation.legal_basis import Matter
+from regulation.retention import Material
 from regulation.screening import ScreeningReason, Undertaking
 from regulation.understatement import ComparedField
 
@@ -64,5 +66,19 @@ FINDING_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ComparisonReason.START_UNKNOWN: "起始时间尚未查明",
         ComparisonReason.OUTSIDE_CIRCLE: "不属于应申报的亲属",
         ComparisonReason.NO_VERSION: "应报未报，没有签字的申报表",
+    },
+    Matter: {
+        Matter.FAMILY_BUSINESS: "亲属经商办企业",
+        Matter.FAVOUR: "为亲属经商办企业提供便利",
+        Matter.MUTUAL_FAVOURS: "领导干部间互相提供便利",
+        Matter.NON_REPORTING: "瞒报、漏报、应报未报",
+    },
+    Material: {
+        Material.CASE_VOLUME: "案件审查、审理卷和处分决定",
+        Material.CAMPAIGN: "专项治理材料",
+        Material.PETITION_IMPORTANT: "重要检举控告材料",
+        Material.PETITION: "其他检举控告材料",
+        Material.IMPACT_ASSESSMENT: "个人信息保护影响评估",
+        Material.SECURITY_LOG: "工作人员安全日志",
     },
 }

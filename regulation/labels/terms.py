@@ -97,6 +97,10 @@ TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Relation.CHILD_SPOUSE: "子女的配偶",
         Relation.PARENT: "父母",
         Relation.SIBLING: "兄弟姐妹",
+        Relation.GRANDPARENT: "祖父母、外祖父母",
+        Relation.GRANDCHILD: "孙子女、外孙子女",
+        Relation.COLLATERAL_KIN: "三代以内旁系血亲",
+        Relation.AFFINE_KIN: "近姻亲",
         Relation.OTHER_KIN: "其他亲属",
         Relation.COHABITING_PARTNER: "同居者",
         Relation.SPECIFIC_RELATED_PERSON: "特定关系人",
@@ -208,5 +212,6 @@ TERM_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Strand.COUNTERSIGNER: "审签人责任",
         Strand.PRIMARY_RESPONSIBILITY: "主体责任",
         Strand.SUPERVISORY_RESPONSIBILITY: "监督责任",
+        Strand.FAILURE_TO_FILE: "应报未报",
     },
 }
