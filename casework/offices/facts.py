@@ -60,6 +60,7 @@ def office_facts(db: Session, office_id: str) -> OfficeFacts:
         level=row.level,
         region=RegionCode(row.region_code),
         parent=OfficeId(row.parent_id or ""),
+        unit=UnitId(row.unit_id or ""),
         has_recipient=row.organ.recipient is not None,
         name=row.name,
     )

@@ -47,6 +47,7 @@ def add_office(
     level: Level,
     region_code: str,
     parent_id: str | None = None,
+    unit_id: str | None = None,
     contact: Contact | None = None,
 ) -> str | NotDone:
     """Make an office without keys. Returns its id."""
@@ -61,6 +62,7 @@ def add_office(
             level=level,
             region_code=region_code,
             parent_id=parent_id,
+            unit_id=unit_id,
             contact=asdict(contact) if contact is not None else {},
         )
         db.add(OrganRow(id=office.id, kind=OrganKind.OFFICE))
@@ -224,6 +226,12 @@ def name_of(store: Store, member_id: str) -> str:
 def person_behind(db: Session, member_id: str) -> str | None:
     """The person on a roster that an account belongs to, if any."""
     return db.scalar(select(MemberRow.person_id).where(MemberRow.id == member_id))
+
+
+def member_id_of(store: Store, user_name: str) -> str | None:
+    """The id of an account by its user name."""
+    with store.read() as db:
+        return db.scalar(select(MemberRow.id).where(MemberRow.user_name == user_name))
 
 
 def names_of(db: Session, member_ids: Sequence[str]) -> dict[str, str]:
