@@ -1,6 +1,8 @@
 """The pages of cases: the list, one case with its two strands, the comparison, opening and closing."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from casework import acts
@@ -21,9 +23,9 @@ blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
 
 @blueprint.errorhandler(NoSuchCase)
-def no_such_case(_error: NoSuchCase) -> Response:
-    """Another office's case, a walled one and none at all are the same answer."""
-    abort(404)
+def no_such_case(_error: NoSuchCase) -> ResponseReturnValue:
+    """Another office's case, a walled one and none at all are the same answer: the door's own 404."""
+    return current_app.handle_user_exception(NotFound())
 
 
 @blueprint.app_context_processor

@@ -279,7 +279,7 @@ def disclosure(officer: Officer, work: Workplace, reference: str) -> Response | 
             reference=reference,
             part=NoticePart(form.part.data),
             strand=StrandKind(form.strand.data) if form.strand.data else None,
-            text=form.text.data,
+            text=str(form.text.data),
         )
         if not isinstance(answer, Refused):
             return redirect(url_for("casework_steps.disclosure", reference=reference), 303)
