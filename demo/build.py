@@ -1,0 +1,36 @@
+"""Making the whole demonstration, in the order in which it would have happened."""
+
+import os
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from casework.checkpoints import read_key
+from casework.database import CHINA
+from casework.workplace import Workplace
+from config import CaseworkConfig
+from demo import staff
+from deploy.settings import root_key_file
+
+
+def ACCOUNTS(config: CaseworkConfig) -> Path:
+    """Where the accounts are written down."""
+    return config.blobs.parent / "demo-accounts.json"
+
+
+def build(work: Workplace) -> None:
+    """Offices and accounts first; then the campaign of 2014; then this autumn's reports, two cases, one notice."""
+    today = datetime.now(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
+    clock = staff.MovingClock(today - timedelta(days=40))
+    town = staff.Town(replace(work, clock=clock), clock)
+    staff.add_offices(town)
+    staff.add_units(town)
+    staff.add_accounts(town)
+    clock.at(today)
+    register = read_key(work.config.ledger_key) if work.config.ledger_key else None
+    staff.sign_directory(
+        town,
+        read_key(root_key_file(os.environ)),
+        register.verify_key if register else read_key(root_key_file(os.environ)).verify_key,
+    )
+    staff.keep_accounts(town, ACCOUNTS(work.config))
