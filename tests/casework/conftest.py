@@ -108,6 +108,36 @@ class Staff:
         self.secrets[user_name], self.members[user_name] = secret, member_id
         return member_id
 
+    def add_office(self, name: str, *, level: Level = Level.DISTRICT, region_code: str = "990102") -> str:
+        """Another office, below the city's; its id."""
+        return made(
+            service.add_office(
+                self.store,
+                None,
+                self.time,
+                name=name,
+                level=level,
+                region_code=region_code,
+                parent_id=self.office_id or None,
+            )
+        )
+
+    def add_unit(self, name: str, *, office_id: str | None = None) -> str:
+        """Another unit; its id."""
+        return made(
+            service.add_unit(
+                self.store,
+                None,
+                self.time,
+                office_id=office_id or self.office_id,
+                name=name,
+                kind=UnitKind.GOVERNMENT,
+                level=Level.CITY,
+                belongs_to=Level.CITY,
+                region_code="990100",
+            )
+        )
+
     def code(self, user_name: str) -> str:
         """The next unused one-time code; lets half a minute pass."""
         self.time.pass_(seconds=30)
@@ -326,24 +356,8 @@ def close(staff: Staff) -> None:
 
 def settle(staff: Staff) -> None:
     """One office and one unit, without keys."""
-    staff.office_id = made(
-        service.add_office(
-            staff.store, None, staff.time, name="青澜市纪委", level=Level.CITY, region_code="990100"
-        )
-    )
-    staff.unit_id = made(
-        service.add_unit(
-            staff.store,
-            None,
-            staff.time,
-            office_id=staff.office_id,
-            name="青澜市交通运输局",
-            kind=UnitKind.GOVERNMENT,
-            level=Level.CITY,
-            belongs_to=Level.CITY,
-            region_code="990100",
-        )
-    )
+    staff.office_id = staff.add_office("青澜市纪委", level=Level.CITY, region_code="990100")
+    staff.unit_id = staff.add_unit("青澜市交通运输局")
 
 
 def appoint(staff: Staff) -> None:
