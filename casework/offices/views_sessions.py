@@ -194,6 +194,7 @@ def _ended() -> str:
 
 def _signed_in(form: SignIn | Unlock, held: list[tuple[str, str]], key: bytes | None, page: str) -> Response:
     if key is None:
+        form.code.data = ""
         words = _("没有登录成功。请核对后等下一个动态码再试；多次不成功，账号会停用一段时间。")
         return _page(page, form, held, status=403, fault=str(words))
     target = local_path(str(form.held_to.data or ""))

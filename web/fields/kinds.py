@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, assert_never
 
 import wtforms
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.utils import unset_value
 from wtforms.widgets import FileInput, PasswordInput, Select, TextArea, TextInput
 
