@@ -277,8 +277,8 @@ def test_every_page_is_read_in_english_too(desk: Desk, officer: Browser, path: s
         "网-",
         "柳溪区交通运输局",
         "东屿区教育局",
-        "局长",
         "副局长",
+        "局长",
         "青澜市纪委",
         "规则",
     ):
