@@ -36,6 +36,9 @@ from casework.offices import (
     views_sessions,
     views_units,
 )
+from casework.reports import views as reports_views
+from casework.reports import views_files as _report_files  # noqa: F401 - its pages join the blueprint
+from casework.reports import views_report as _report_pages  # noqa: F401 - its pages join the blueprint
 from casework.workplace import Workplace
 from config import CaseworkConfig
 from mailbox.blobs import BlobStore
@@ -53,6 +56,7 @@ SUBJECTS = (
     views_ledger.blueprint,
     # declarations
     # reports
+    reports_views.blueprint,
     # cases
     cases.blueprint,
     case_work.blueprint,
