@@ -200,7 +200,9 @@ def members(store: Store, officer: Officer) -> list[MemberEntry]:
         statement = statement.where(MemberRow.office_id == officer.office_id)
     with store.read() as db:
         rows = list(db.scalars(statement))
-        held = set(db.execute(select(GrantRow.organ_id, GrantRow.member_id)).tuples())
+        held = {
+            (row.organ_id, row.member_id) for row in db.execute(select(GrantRow.organ_id, GrantRow.member_id))
+        }
     return [MemberEntry(row, (row.organ_id, row.id) in held) for row in rows]
 
 
@@ -232,7 +234,7 @@ def member_id_of(store: Store, user_name: str) -> str | None:
 def names_of(db: Session, member_ids: Sequence[str]) -> dict[str, str]:
     """The names of these members, by id."""
     statement = select(MemberRow.id, MemberRow.name).where(MemberRow.id.in_(list(member_ids)))
-    return dict(db.execute(statement).tuples().all())
+    return {row.id: row.name for row in db.execute(statement)}
 
 
 def recipient_of(db: Session, owner_id: str) -> HybridRecipient | None:

@@ -29,6 +29,7 @@ from config import CaseworkConfig
 from mailbox.blobs import BlobStore
 from migrations.running import History, upgrade
 from regulation.terms import Level, UnitKind
+from tests.audit import audit
 from tests.postgresql import Server
 
 PASSWORD = "correct horse 青澜 staple"
@@ -49,11 +50,15 @@ class StandingTime:
 
 
 class Browser(FlaskClient):
-    """A client that speaks https to the door's own host, as a browser on its pages does."""
+    """A client that speaks https to the door's own host, as a browser on its pages does. Every page it
+    fetches is audited."""
 
     def open(self, *arguments: Any, **options: Any) -> Any:
         options.setdefault("base_url", f"https://{HOST}")
-        return super().open(*arguments, **options)
+        answer = super().open(*arguments, **options)
+        if answer.content_type.startswith("text/html") and not 300 <= answer.status_code < 400:
+            audit(answer)
+        return answer
 
 
 @dataclass
@@ -107,6 +112,36 @@ class Staff:
         assert isinstance(member_id, str), member_id
         self.secrets[user_name], self.members[user_name] = secret, member_id
         return member_id
+
+    def add_office(self, name: str, *, level: Level = Level.DISTRICT, region_code: str = "990102") -> str:
+        """Another office, below the city's; its id."""
+        return made(
+            service.add_office(
+                self.store,
+                None,
+                self.time,
+                name=name,
+                level=level,
+                region_code=region_code,
+                parent_id=self.office_id or None,
+            )
+        )
+
+    def add_unit(self, name: str, *, office_id: str | None = None) -> str:
+        """Another unit; its id."""
+        return made(
+            service.add_unit(
+                self.store,
+                None,
+                self.time,
+                office_id=office_id or self.office_id,
+                name=name,
+                kind=UnitKind.GOVERNMENT,
+                level=Level.CITY,
+                belongs_to=Level.CITY,
+                region_code="990100",
+            )
+        )
 
     def code(self, user_name: str) -> str:
         """The next unused one-time code; lets half a minute pass."""
@@ -326,24 +361,8 @@ def close(staff: Staff) -> None:
 
 def settle(staff: Staff) -> None:
     """One office and one unit, without keys."""
-    staff.office_id = made(
-        service.add_office(
-            staff.store, None, staff.time, name="青澜市纪委", level=Level.CITY, region_code="990100"
-        )
-    )
-    staff.unit_id = made(
-        service.add_unit(
-            staff.store,
-            None,
-            staff.time,
-            office_id=staff.office_id,
-            name="青澜市交通运输局",
-            kind=UnitKind.GOVERNMENT,
-            level=Level.CITY,
-            belongs_to=Level.CITY,
-            region_code="990100",
-        )
-    )
+    staff.office_id = staff.add_office("青澜市纪委", level=Level.CITY, region_code="990100")
+    staff.unit_id = staff.add_unit("青澜市交通运输局")
 
 
 def appoint(staff: Staff) -> None:
