@@ -8,9 +8,10 @@ from pathlib import Path
 from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
-from config import CaseworkConfig
-from demo import staff
+from config import CaseworkConfig, PortalConfig
+from demo import letters, staff
 from deploy.settings import root_key_file
+from portal.desk import Desk
 
 
 def ACCOUNTS(config: CaseworkConfig) -> Path:
@@ -26,7 +27,6 @@ def build(work: Workplace) -> None:
     staff.add_offices(town)
     staff.add_units(town)
     staff.add_accounts(town)
-    clock.at(today)
     register = read_key(work.config.ledger_key) if work.config.ledger_key else None
     staff.sign_directory(
         town,
@@ -34,3 +34,10 @@ def build(work: Workplace) -> None:
         register.verify_key if register else read_key(root_key_file(os.environ)).verify_key,
     )
     staff.keep_accounts(town, ACCOUNTS(work.config))
+    settings = PortalConfig.from_environment()
+    portal = Desk.open(settings, clock)
+    try:
+        post = letters.Post(town, portal, settings)
+        letters.weeks(post, today, {})
+    finally:
+        portal.close()

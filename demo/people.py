@@ -181,18 +181,18 @@ def _cast(people: list[Person]) -> list[Person]:
     )
     rng = random.Random(1)
     small = replace(small, code=credit_code(rng, "990104"))
-    put("q03s", "副局长", "蔺书遥", scope="食品流通、检验检测", kin=(wife, son, in_law), businesses=(small,))
-    put("q03s", "党组书记、局长", "谈绍原", kin=(), businesses=())
+    put("ssc", "副局长", "蔺书遥", scope="检验检测", kin=(wife, son, in_law), businesses=(small,))
+    put("ssc", "党组书记、局长", "谈绍原", kin=(), businesses=())
     put("q22j", "副局长", "蔺书遥", kin=(), businesses=())
     put(
-        "q22s",
+        "sjt",
         "副局长",
         "郁承砚",
-        scope="食品流通",
+        scope="公路",
         kin=(Kin("配偶", "韦明衡", "1970-02", "无业", ""),),
         businesses=(),
     )
-    put("q22s", "党组书记、局长", "阮知柏", kin=(), businesses=())
+    put("sjt", "党组书记、局长", "阮知柏", kin=(), businesses=())
     return people
 
 
