@@ -28,6 +28,8 @@ from casework.cases import views_work as case_work
 from casework.database import Clock, Store, open_engine, system_clock
 from casework.keyring import KeyNotHeld
 from casework.labels import ROLE_LABELS
+from casework.notices import views as notices_views
+from casework.notices import views_acts as _notice_acts  # noqa: F401 - its pages join the blueprint
 from casework.offices import (
     sessions,
     views_accounts,
@@ -61,6 +63,7 @@ SUBJECTS = (
     cases.blueprint,
     case_work.blueprint,
     # notices
+    notices_views.blueprint,
     # leadership
 )
 """The blueprints of the door, one a line; each subject adds its own."""

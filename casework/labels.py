@@ -82,6 +82,21 @@ ACT_LABELS: Mapping[str, str] = {
     "mark_disclosable": "标注可公开的事实",
     "unmark_disclosable": "撤回可公开的事实",
     "close_case": "结案",
+    # notices
+    "draft_notice": "起草通报",
+    "change_notice": "改动通报",
+    "submit_notice": "通报送批",
+    "return_notice": "退回通报",
+    "approve_notice": "批准通报",
+    "approve_correction": "批准更正",
+    "undo_approval": "撤回批准",
+    "start_correction": "起草更正",
+    "drop_correction": "不再更正",
+    "withdraw_notice": "撤回通报",
+    "carry_published": "发布通报",
+    "carry_corrected": "发布更正",
+    "carry_withdrawn": "撤下通报（撤回）",
+    "carry_expired": "撤下通报（到期）",
 }
 
 KIND_LABELS: Mapping[str, str] = {
@@ -104,6 +119,8 @@ KIND_LABELS: Mapping[str, str] = {
     "decision": "决定",
     "ladder_step": "处置",
     "disclosable_fact": "可公开的事实",
+    # notices
+    "notice": "通报",
 }
 
 LEDGER_FAULT_WORDS: dict[LedgerFault, str] = {
