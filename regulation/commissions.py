@@ -134,3 +134,20 @@ def is_the_secretary_it_serves(person: PersonFacts, commission: Body) -> bool:
             return person.party_secretary and person.unit.id == commission.of
         case _:
             return False
+
+
+def common_superior(one: PersonFacts, other: PersonFacts) -> Body | None:
+    """The commission that leads two linked cases: the first that stands above, or is, the authority of both (SR-12).
+
+    Clause: 一 ¶2
+    """
+    theirs = _upward(other)
+    return next((each for each in _upward(one) if each in theirs), None)
+
+
+def _upward(person: PersonFacts) -> list[Body]:
+    """The authority of a person and every commission above it."""
+    chain = [authority_commission(person)]
+    while above := one_level_above(chain[-1], person):
+        chain.append(above)
+    return chain

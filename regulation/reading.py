@@ -1,4 +1,4 @@
-"""From JSON to frozen facts and back, and the JSON Schema of both: derived from the facts themselves.
+"""From JSON to frozen facts and back, derived from the facts themselves; their JSON Schema stands in `schemas`.
 
 A reader is built once for each type from its annotations. What does not fit raises `BadInput` with one sentence
 that names the field and says what is allowed; nothing is guessed and no default is silent: a field may be left out
@@ -12,11 +12,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from regulation.calendar import SHANGHAI
 from regulation.labels import LABELS, label
 
+EARLIEST, LATEST = 1900, 2100
+Day = TypeVar("Day", bound=date)
 Reader = Callable[[Any, str], Any]
 
 
@@ -53,7 +55,7 @@ def _reader(kind: Any) -> Reader:
 def _record(kind: type) -> Reader:
     hints = typing.get_type_hints(kind)
     fields = {field.name: field for field in dataclasses.fields(kind) if field.init}
-    required = {name for name, field in fields.items() if _is_required(field)}
+    required = {name for name, field in fields.items() if is_required(field)}
     readers: dict[str, Reader] = {}
 
     def read_record(value: Any, where: str) -> Any:
@@ -165,7 +167,9 @@ def _instant(value: Any, where: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
 
 
-def _in_range[Day: date](found: Day, where: str) -> Day:
+def _in_range(found: Day, where: str) -> Day:
+    if not EARLIEST <= found.year <= LATEST:
+        raise BadInput(where, f"年份须在{EARLIEST}年至{LATEST}年之间")
     return found
 
 
@@ -179,7 +183,8 @@ _SIMPLE: Mapping[Any, Reader] = {
 }
 
 
-def _is_required(field: "dataclasses.Field[Any]") -> bool:
+def is_required(field: "dataclasses.Field[Any]") -> bool:
+    """Whether a field has no default, so that JSON must name it."""
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
@@ -204,62 +209,3 @@ def written(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, StrEnum) else value
-
-
-def schema(kind: Any) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a type, with every record under `$defs`."""
-    definitions: dict[str, Any] = {}
-    root = _schema(kind, definitions)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **root,
-        "$defs": dict(sorted(definitions.items())),
-    }
-
-
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    kind = getattr(kind, "__supertype__", kind)
-    if dataclasses.is_dataclass(kind):
-        return _record_schema(typing.cast("type", kind), definitions)
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (tuple, frozenset):
-        unique = {"uniqueItems": True} if origin is frozenset else {}
-        return {"type": "array", "items": _schema(arguments[0], definitions), **unique}
-    if origin is Mapping:
-        return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
-    if origin in (types.UnionType, typing.Union):
-        return {"anyOf": [_schema(each, definitions) for each in arguments]}
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        names = "；".join(f"{each.value} {label(each)}" for each in kind) if kind in LABELS else ""
-        return {
-            "type": "string",
-            "enum": [each.value for each in kind],
-            **({"description": names} if names else {}),
-        }
-    return dict(_SIMPLE_SCHEMAS[kind])
-
-
-def _record_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    if kind.__name__ not in definitions:
-        definitions[kind.__name__] = {}
-        hints = typing.get_type_hints(kind)
-        fields = [field for field in dataclasses.fields(kind) if field.init]
-        definitions[kind.__name__] = {
-            "description": " ".join((kind.__doc__ or "").split()),
-            "type": "object",
-            "properties": {field.name: _schema(hints[field.name], definitions) for field in fields},
-            "required": [field.name for field in fields if _is_required(field)],
-            "additionalProperties": False,
-        }
-    return {"$ref": f"#/$defs/{kind.__name__}"}
-
-
-_SIMPLE_SCHEMAS: Mapping[Any, Mapping[str, Any]] = {
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    int: {"type": "integer"},
-    float: {"type": "number"},
-    date: {"type": "string", "format": "date"},
-    datetime: {"type": "string", "format": "date-time"},
-    type(None): {"type": "null"},
-}

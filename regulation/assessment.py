@@ -1,0 +1,134 @@
+"""One case, every answer: the rules asked in the order of the plan.
+
+`assess` is pure: the same case gives the same assessment. It asks the modules of the clauses and adds nothing of
+its own. How a case is read and an assessment written stands in `cases` and `reading`, its sentences in `explanation`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Protocol
+
+from regulation.answers import Assessment, ReportStanding
+from regulation.calendar import Calendar, official_calendar
+from regulation.cases import Case, ReportFacts
+from regulation.chapters import Chapters, load
+from regulation.clocks import Clock, ClockId, acceptance_clock, start_clock
+from regulation.courses import last_day_told, printed_dates
+from regulation.decisions import Flag, Refused
+from regulation.directories import Directory
+from regulation.facts import PersonFacts
+from regulation.formal import FormalAnswers, answers_on_the_form
+from regulation.intake import decline_ground, may_decline
+from regulation.reading import BadInput
+from regulation.receiving import route_report
+from regulation.scope import obligation
+from regulation.screening import undertaking
+from regulation.substantive import (
+    articles_of,
+    compared,
+    comparisons_of,
+    conducts_of,
+    measures_of,
+    screenings_of,
+    strands_of,
+)
+
+__all__ = ["Assessment", "assess"]
+
+
+def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | None = None) -> Assessment:
+    """Everything the rules say of a case.
+
+    Raises ChapterError for an unknown profile, BadInput for a case that names no day at all.
+    Clause: 一 to 四
+    """
+    chapters = chapters or load(case.profile)
+    calendar = calendar or official_calendar()
+    printed = printed_dates(chapters)
+    day = case.as_of or last_day_told(case) or (printed.opens_on if printed else None)
+    if day is None:
+        raise BadInput("as_of", "案件没有任何日期时必须填写")
+    report = standing_of(case.report, day, calendar, chapters) if case.report else None
+    person = case.declarant
+    if person is None:
+        return Assessment(case.id, chapters.profile, day, report=report)
+    duty = obligation(person, printed.opens_on if printed else day)
+    form = answers_on_the_form(case, person, day, printed, calendar, chapters) if duty.obliged else None
+    screenings = screenings_of(case, person, day)
+    conducts = conducts_of(case, person, screenings)
+    comparisons = comparisons_of(case)
+    strands, unconfirmed = strands_of(case, person, comparisons)
+    measures, out_of_turn = measures_of(case, person, form.route if form else None, screenings, day, chapters)
+    articles, without_article = articles_of(case, conducts, comparisons, day, chapters)
+    lines = tuple(compared(each) for each in comparisons)
+    return Assessment(
+        id=case.id,
+        profile=chapters.profile,
+        day=day,
+        obligation=duty,
+        route=form.route if form else None,
+        escrow=form.escrow if form else None,
+        countersigner=form.countersigner if form else None,
+        dates=form.dates if form else None,
+        publicity=form.publicity if form else None,
+        lateness=form.lateness if form else (),
+        screenings=screenings,
+        undertaking=undertaking(screenings),
+        conducts=conducts,
+        measures=measures,
+        comparisons=lines,
+        strands=strands,
+        articles=articles,
+        exceptions=form.exceptions if form else (),
+        report=report,
+        flags=_flags(person, form, (duty, *screenings, *lines, *articles)),
+        refusals=(*(form.refusals if form else ()), *unconfirmed, *out_of_turn, *without_article),
+    )
+
+
+def standing_of(report: ReportFacts, day: date, calendar: Calendar, chapters: Chapters) -> ReportStanding:
+    """Who receives a report, which clocks run from its receipts, whether a ground to decline fits.
+
+    Clause: 三(四)
+    """
+    receiving = None
+    if report.offices:
+        receiving = route_report(report.subjects, Directory.of(report.offices), chapters, day)
+    ground = decline_ground(report.content) if report.content else None
+    advice = may_decline(report.content, ground) if report.content and ground else None
+    return ReportStanding(
+        receiving=receiving,
+        clocks=tuple(_clocks(report, calendar, chapters)),
+        decline_ground=ground,
+        advice=None if isinstance(advice, Refused) else advice,
+    )
+
+
+def _clocks(report: ReportFacts, calendar: Calendar, chapters: Chapters) -> Iterator[Clock]:
+    """T-01 for a named report from its first receipt, T-05 from the own one (H-10)."""
+    if not report.received_on:
+        return
+    clocks = [start_clock(ClockId.TRANSFER_TAKEN_UP, report.received_on[-1], calendar, chapters)]
+    if report.named:
+        clocks.insert(0, acceptance_clock(report.received_on, calendar, chapters))
+    yield from (clock for clock in clocks if clock)
+
+
+class _Flagged(Protocol):
+    """An answer with flags."""
+
+    @property
+    def flags(self) -> frozenset[Flag]: ...
+
+
+def _flags(person: PersonFacts, form: FormalAnswers | None, answers: Iterable[_Flagged]) -> frozenset[Flag]:
+    """The flags of every answer together, and those of the person."""
+    found = set[Flag]().union(*(each.flags for each in answers))
+    if form:
+        found |= form.route.flags | form.publicity.flags
+        found |= form.countersigner.flags if form.countersigner else frozenset()
+    if not person.party_member:
+        found.add(Flag.NON_PARTY_MEMBER)
+    elif not person.party_post:
+        found.add(Flag.NO_PARTY_POST)
+    return frozenset(found)
