@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from regulation.case_terms import Advice, DeclineGround, ExceptionState, InsteadOfL4
+from regulation.case_terms import Advice, DeclineGround, ExceptionState, FinalAct, InsteadOfL4, Truth
 from regulation.clocks import Clock
 from regulation.comparing import ComparisonReason
 from regulation.deadlines import Late
 from regulation.decisions import Body, Countersigner, Flag, Obligation, Receiving, Refused, Route
 from regulation.facts import PersonId
+from regulation.late_units import UnitStanding
 from regulation.legal_basis import LegalBasis
 from regulation.publicity import PostingPlace
 from regulation.screening import Screening, Undertaking
@@ -100,13 +101,30 @@ class ExceptionStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficerStanding:
+    """What an officer may do with a report: `wall` shuts him out at once, `frozen` are acts he may not do yet."""
+
+    person: PersonId
+    wall: Refused | None
+    must_recuse: bool
+    frozen: tuple[FinalAct, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportStanding:
-    """A report: who receives it, which clocks run, whether a ground to decline fits."""
+    """A report: who receives it, which clocks run, whether a ground to decline fits, who may work on it.
+
+    `must_accept` is None where the content was not told.
+    """
 
     receiving: Receiving | Refused | None
     clocks: tuple[Clock, ...]
+    must_accept: bool | None
     decline_ground: DeclineGround | None
     advice: Advice | None
+    officers: tuple[OfficerStanding, ...]
+    tracing: Refused | None
+    truth: Truth | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +149,7 @@ class Assessment:
     strands: tuple[StrandOpened, ...] = ()
     articles: tuple[LegalBasis, ...] = ()
     exceptions: tuple[ExceptionStanding, ...] = ()
+    unit: UnitStanding | None = None
     report: ReportStanding | None = None
     flags: frozenset[Flag] = frozenset()
     refusals: tuple[Refused, ...] = ()

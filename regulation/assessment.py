@@ -4,23 +4,22 @@
 its own. How a case is read and an assessment written stands in `cases` and `reading`, its sentences in `explanation`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from regulation.answers import Assessment, ReportStanding
+from regulation.answers import Assessment
 from regulation.calendar import Calendar, official_calendar
-from regulation.cases import Case, ReportFacts
+from regulation.cases import Case
 from regulation.chapters import Chapters, load
-from regulation.clocks import Clock, ClockId, acceptance_clock, start_clock
 from regulation.courses import last_day_told, printed_dates
+from regulation.deadlines import CampaignDates
 from regulation.decisions import Flag, Refused
-from regulation.directories import Directory
 from regulation.facts import PersonFacts
 from regulation.formal import FormalAnswers, answers_on_the_form
-from regulation.intake import decline_ground, may_decline
+from regulation.late_units import UnitStanding, standing
 from regulation.reading import BadInput
-from regulation.receiving import route_report
+from regulation.report_answers import standing_of_report
 from regulation.scope import obligation
 from regulation.screening import undertaking
 from regulation.substantive import (
@@ -48,10 +47,18 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
     day = case.as_of or last_day_told(case) or (printed.opens_on if printed else None)
     if day is None:
         raise BadInput("as_of", "案件没有任何日期时必须填写")
-    report = standing_of(case.report, day, calendar, chapters) if case.report else None
+    report = standing_of_report(case.report, day, calendar, chapters) if case.report else None
     person = case.declarant
+    unit = _unit(case, day, printed, calendar)
     if person is None:
-        return Assessment(case.id, chapters.profile, day, report=report)
+        return Assessment(
+            id=case.id,
+            profile=chapters.profile,
+            day=day,
+            unit=None if isinstance(unit, Refused) else unit,
+            report=report,
+            refusals=(unit,) if isinstance(unit, Refused) else (),
+        )
     duty = obligation(person, printed.opens_on if printed else day)
     form = answers_on_the_form(case, person, day, printed, calendar, chapters) if duty.obliged else None
     screenings = screenings_of(case, person, day)
@@ -60,6 +67,7 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
     strands, unconfirmed = strands_of(case, person, comparisons)
     measures, out_of_turn = measures_of(case, person, form.route if form else None, screenings, day, chapters)
     articles, without_article = articles_of(case, conducts, comparisons, day, chapters)
+    late = (unit,) if isinstance(unit, Refused) else ()
     lines = tuple(compared(each) for each in comparisons)
     return Assessment(
         id=case.id,
@@ -80,38 +88,23 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
         strands=strands,
         articles=articles,
         exceptions=form.exceptions if form else (),
+        unit=None if isinstance(unit, Refused) else unit,
         report=report,
         flags=_flags(person, form, (duty, *screenings, *lines, *articles)),
-        refusals=(*(form.refusals if form else ()), *unconfirmed, *out_of_turn, *without_article),
+        refusals=(*(form.refusals if form else ()), *unconfirmed, *out_of_turn, *without_article, *late),
     )
 
 
-def standing_of(report: ReportFacts, day: date, calendar: Calendar, chapters: Chapters) -> ReportStanding:
-    """Who receives a report, which clocks run from its receipts, whether a ground to decline fits.
+def _unit(
+    case: Case, day: date, printed: CampaignDates | None, calendar: Calendar
+) -> UnitStanding | Refused | None:
+    """Where the unit stands after D3.
 
-    Clause: 三(四)
+    Clause: 四(二)
     """
-    receiving = None
-    if report.offices:
-        receiving = route_report(report.subjects, Directory.of(report.offices), chapters, day)
-    ground = decline_ground(report.content) if report.content else None
-    advice = may_decline(report.content, ground) if report.content and ground else None
-    return ReportStanding(
-        receiving=receiving,
-        clocks=tuple(_clocks(report, calendar, chapters)),
-        decline_ground=ground,
-        advice=None if isinstance(advice, Refused) else advice,
-    )
-
-
-def _clocks(report: ReportFacts, calendar: Calendar, chapters: Chapters) -> Iterator[Clock]:
-    """T-01 for a named report from its first receipt, T-05 from the own one (H-10)."""
-    if not report.received_on:
-        return
-    clocks = [start_clock(ClockId.TRANSFER_TAKEN_UP, report.received_on[-1], calendar, chapters)]
-    if report.named:
-        clocks.insert(0, acceptance_clock(report.received_on, calendar, chapters))
-    yield from (clock for clock in clocks if clock)
+    if case.delivery is None or printed is None:
+        return None
+    return standing(case.delivery, printed, calendar, day)
 
 
 class _Flagged(Protocol):

@@ -9,6 +9,7 @@ from datetime import date
 
 from regulation.calendar import Calendar, day_of
 from regulation.cases import Case
+from regulation.chapters import PROFILES
 from regulation.facts import DeclarationVersionFacts, PersonFacts, UnitFacts
 from regulation.reading import BadInput
 from regulation.terms import Level, ManagedBy, Rank, Role
@@ -25,11 +26,16 @@ COUNTY_ROLES = frozenset(
 HEIGHT = {Level.CENTRE: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.DISTRICT: 3, Level.COUNTY: 3}
 
 
-def check(case: Case, calendar: Calendar, where: str = "") -> None:
-    """Raise BadInput for the first thing in a case that cannot be."""
+def check(case: Case, calendar: Calendar, where: str = "", *, any_profile: bool = False) -> None:
+    """Raise BadInput for the first thing in a case that cannot be.
+
+    A case names a built-in profile; `any_profile` says that the caller chose the profile himself.
+    """
     prefix = f"{where}." if where else ""
-    if case.declarant is None and case.report is None:
-        raise BadInput(f"{prefix}declarant", "必须填写（或者填写 report）")
+    if not any_profile and case.profile not in PROFILES:
+        raise BadInput(f"{prefix}profile", f"没有“{case.profile[:40]}”；可用：{'、'.join(PROFILES)}")
+    if case.declarant is None and case.report is None and case.delivery is None:
+        raise BadInput(f"{prefix}declarant", "必须填写（或者填写 report、delivery）")
     if case.ladder.required is not None:
         raise BadInput(f"{prefix}ladder.required", "由规则算出，不得填写")
     people = [("declarant", case.declarant)] if case.declarant else []

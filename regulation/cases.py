@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from regulation.case_terms import Tie
 from regulation.chapters import DEFAULT_PROFILE
 from regulation.conduct import Favour
 from regulation.dispositions import Ladder
@@ -24,11 +25,35 @@ from regulation.facts import (
     PersonId,
     Post,
     SubjectFacts,
+    UnitId,
 )
 from regulation.intake import ReportContent
+from regulation.late_units import UnitDelivery
 from regulation.portfolios import Absence, PortfolioEntry
 from regulation.reading import BadInput, read
+from regulation.recusal import Guarded
 from regulation.screening import Rebuttal
+from regulation.terms import Level
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFacts:
+    """An officer who would work on the report: his units, the ties he knows of, whether somebody asks him to recuse."""
+
+    person: PersonId
+    units: frozenset[UnitId] = frozenset()
+    ties: frozenset[Tie] = frozenset()
+    recusal_requested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts:
+    """What the verification of the report found; `approved_by` is the level that approved a finding of 诬告陷害."""
+
+    confirmed: bool
+    intent_proven: bool = False
+    mistaken: bool = False
+    approved_by: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +65,10 @@ class ReportFacts:
     received_on: tuple[date, ...] = ()
     named: bool = False
     content: ReportContent | None = None
+    guarded: Guarded = field(default_factory=Guarded)
+    officers: tuple[OfficerFacts, ...] = ()
+    tracing_requested: bool = False
+    result: ResultFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +98,7 @@ class Case:
     exceptions: tuple[ExceptionFacts, ...] = ()
     portfolio: tuple[PortfolioEntry, ...] = ()
     absences: tuple[Absence, ...] = ()
+    delivery: UnitDelivery | None = None
     report: ReportFacts | None = None
 
 

@@ -44,7 +44,7 @@ def _reader(kind: Any) -> Reader:
     if origin in (tuple, frozenset):
         return _list(origin, arguments[0])
     if origin is Mapping:
-        return _mapping(arguments[1])
+        return _mapping(*arguments)
     if origin in (types.UnionType, typing.Union):
         return _union(arguments)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -84,11 +84,12 @@ def _list(container: Any, item: Any) -> Reader:
     return read_list
 
 
-def _mapping(item: Any) -> Reader:
+def _mapping(key: Any, item: Any) -> Reader:
     def read_mapping(value: Any, where: str) -> Any:
         if not isinstance(value, dict):
             raise BadInput(where, "须为对象（用花括号括起的字段）")
-        return {key: _reader(item)(each, _join(where, key)) for key, each in value.items()}
+        key_of, item_of = _reader(key), _reader(item)
+        return {key_of(name, where): item_of(each, _join(where, name)) for name, each in value.items()}
 
     return read_mapping
 

@@ -32,7 +32,11 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         unique = {"uniqueItems": True} if origin is frozenset else {}
         return {"type": "array", "items": _schema(arguments[0], definitions), **unique}
     if origin is Mapping:
-        return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
+        return {
+            "type": "object",
+            "propertyNames": _schema(arguments[0], definitions),
+            "additionalProperties": _schema(arguments[1], definitions),
+        }
     if origin in (types.UnionType, typing.Union):
         return {"anyOf": [_schema(each, definitions) for each in arguments]}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
