@@ -99,10 +99,11 @@ def one_level_above(commission: Body, person: PersonFacts) -> Body | None:
 
 
 def _above_a_central_unit(person: PersonFacts) -> Body:
-    """A cadre managed by his own unit has no authority outside it: then the unit's parent, else 市纪委 (H-04)."""
+    """A cadre managed by his own unit has no authority outside it: then the parent of that unit, else 市纪委 (H-04)."""
     if person.managed_by in (ManagedBy.CENTRE, ManagedBy.PROVINCE, ManagedBy.SYSTEM):
         return authority_commission(person)
-    return Body(BodyKind.AUTHORITY_COMMISSION, person.unit.parent) if person.unit.parent else CITY
+    outside = person.unit.parent if person.unit.directly_under else ""
+    return Body(BodyKind.AUTHORITY_COMMISSION, outside) if outside else CITY
 
 
 def serves_in(person: PersonFacts) -> Body | None:
