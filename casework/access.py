@@ -65,6 +65,11 @@ class Action(StrEnum):
     # declarations
 
     # reports
+    TRIAGE_REPORTS = "triage_reports"
+    READ_REPORTS = "read_reports"
+    LINK_REPORTS = "link_reports"
+    OPEN_ORIGINALS = "open_originals"
+    SEE_REGISTER = "see_register"
 
     # cases
 
@@ -88,6 +93,11 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     # campaigns
     # declarations
     # reports
+    Action.TRIAGE_REPORTS: frozenset({Role.PETITION_OFFICER}),
+    Action.READ_REPORTS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR, Role.APPROVER}),
+    Action.LINK_REPORTS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR}),
+    Action.OPEN_ORIGINALS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR}),
+    Action.SEE_REGISTER: frozenset({Role.REGISTRAR, Role.AUDITOR}),
     # cases
     # notices
     # leadership

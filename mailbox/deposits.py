@@ -148,9 +148,11 @@ def readdress(
     header: bytes,
     file_headers: Mapping[int, bytes],
 ) -> None:
-    """Address a deposit anew: headers change, payloads stay as they are."""
+    """Address a deposit anew: headers change, payloads stay as they are. The new office's sweep will find it."""
     db.execute(
-        update(DepositRow).where(DepositRow.id == deposit_id).values(office_id=office_id, header=header)
+        update(DepositRow)
+        .where(DepositRow.id == deposit_id)
+        .values(office_id=office_id, header=header, registered_on=None)
     )
     for n, file_header in file_headers.items():
         db.execute(

@@ -60,7 +60,7 @@ _STATEMENTS = {
     sqlite3.SQLITE_READ: May.SELECT,
 }
 _HARMLESS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT})
-_FUNCTIONS = frozenset({"count", "length", "lower", "max", "min", "coalesce"})
+_FUNCTIONS = frozenset({"count", "sum", "length", "lower", "max", "min", "coalesce"})
 
 Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
 

@@ -77,6 +77,7 @@ class Sent:
     clause: str
     received_on: date
     at: int
+    named: bool = False
     delivered: bool = False
 
 

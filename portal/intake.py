@@ -6,7 +6,6 @@ A send that was interrupted anywhere goes on with the same receipt; a repeated o
 derivation and sealing stand outside every transaction.
 """
 
-import contextlib
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -48,6 +47,14 @@ class NoVault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """The deposit is in the mailbox and on disk. `settled`: the draft knows it too, and shows the receipt again."""
+
+    sent: Sent
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """What a reporter adds to a report: words, files, and what is asked for, if anything."""
 
@@ -57,7 +64,7 @@ class Addition:
     once: str
 
 
-def send_report(desk: Desk, visitor: Visitor, language: str) -> Sent | None:
+def send_report(desk: Desk, visitor: Visitor, language: str) -> Outcome | None:
     """Send a visitor's draft; None where there is none. Raises NotAccepted, NoRecipient, NoVault, Closed."""
     in_force = desk.offices.in_force()
     try:
@@ -71,11 +78,11 @@ def send_report(desk: Desk, visitor: Visitor, language: str) -> Sent | None:
         if office is None or not office.recipient:
             raise NotAccepted
         _put_in(desk, _report_deposit(answers, answers.sent, office, visitor, language), answers.files)
-        with contextlib.suppress(
-            StoreRefused
-        ):  # the deposit is in: the receipt may be shown, the draft will end
+        try:
             desk.drafts.delivered(visitor, desk.now())
-    return replace(answers.sent, delivered=True)
+        except StoreRefused:  # the deposit is in: the receipt may be shown, though the draft does not know it
+            return Outcome(replace(answers.sent, delivered=True), settled=False)
+    return Outcome(replace(answers.sent, delivered=True), settled=True)
 
 
 def _with_receipt(desk: Desk, visitor: Visitor, directory: Directory) -> Answers | None:
@@ -96,6 +103,7 @@ def _with_receipt(desk: Desk, visitor: Visitor, directory: Directory) -> Answers
             clause=row.clause,
             received_on=desk.today(),
             at=int(desk.now()),
+            named=bool(found.reporter.named),
         )
 
     return desk.drafts.draw_receipt(visitor, desk.now(), draw)

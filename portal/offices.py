@@ -1,5 +1,6 @@
 """The directory in force, as the portal trusts it: signed by the pinned root, not expired, not older than accepted."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from mailbox.directory import (
 from mailbox.engine import Store
 from sealing.signing import VerifyKey
 
+log = logging.getLogger(__name__)
 LOOK_AGAIN: Final = 5.0
 
 
@@ -64,6 +66,7 @@ class Offices:
         self._lock = threading.Lock()
         self._found: InForce | None = None
         self._looked_at = float("-inf")
+        self._said = ""
 
     def in_force(self) -> InForce:
         """The directory in force. Raises Closed."""
@@ -84,7 +87,7 @@ class Offices:
                     return known
                 row = newest(db)
             if row is None:
-                raise Closed("there is no directory")
+                raise self._closed("there is no directory")
             directory = read_directory(
                 row[1], self._root, version=row[0], lowest_version=self._lowest, today=today
             )
@@ -98,3 +101,11 @@ class Offices:
         self._found = in_force(directory, row[1], today)
         self._looked_at = time.monotonic()
         return self._found
+
+    def _closed(self, why: str) -> Closed:
+        """The door closes; said in the log once for each reason."""
+        self._found = None
+        if why != self._said:
+            self._said = why
+            log.error("the portal is closed: %s", why)
+        return Closed(why)

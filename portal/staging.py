@@ -74,7 +74,7 @@ class StagingSink:
         self._folder = folder
         self._name = name
         self._declared = declared.partition(";")[0].strip().lower()
-        self._blob_id = new_id()
+        self.blob_id = new_id()
         self._size = 0
         self._payload_size = 0
         self._head = b""
@@ -82,7 +82,7 @@ class StagingSink:
         self._payload_hash = hashlib.sha256()
         file_key, self._header = new_header([recipient])
         self._sealer = PayloadSealer(file_key)
-        self._path = folder / self._blob_id
+        self._path = folder / self.blob_id
         self._file = os.fdopen(
             os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "wb", buffering=0
         )
@@ -108,7 +108,7 @@ class StagingSink:
         self._put(self._sealer.finish())
         self._file.close()
         return StagedFile(
-            blob_id=self._blob_id,
+            blob_id=self.blob_id,
             name=self._name,
             type=self._declared,
             size=self._size,

@@ -156,7 +156,7 @@ def is_settled(strand: StrandFacts) -> Refused | None:
 
 @dataclass(frozen=True, slots=True)
 class CaseStanding:
-    """What a case holds when somebody wants to close it."""
+    """What a case holds when somebody wants to close it. `due` are the strands that `strands_opened_by` gave."""
 
     compared: bool
     uncertain_businesses: int = 0
@@ -165,6 +165,7 @@ class CaseStanding:
     disposal_recorded: bool = False
     unverified_clues: int = 0
     strands: tuple[StrandFacts, ...] = ()
+    due: frozenset[Strand] = frozenset()
 
 
 def may_close(case: CaseStanding) -> tuple[Refused, ...]:
@@ -181,6 +182,8 @@ def may_close(case: CaseStanding) -> tuple[Refused, ...]:
         (case.disposal_recorded, Reason.RESULT_MISSING, "三(四)"),
     )
     missing = tuple(Refused(reason, clause) for holds, reason, clause in wanted if not holds)
+    unopened = case.due - {strand.kind for strand in case.strands}
+    missing += tuple(Refused(Reason.ITEM_OPEN, CLAUSE, kind) for kind in sorted(unopened))
     return missing + tuple(refused for strand in case.strands if (refused := is_settled(strand)))
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
+from regulation.chapters import Chapters
+from regulation.working_days import Due, Reading, UnpublishedYear
 from regulation.working_tables import (
     SATURDAY,
     Festival,
@@ -26,7 +28,16 @@ from regulation.working_tables import (
     official_tables,
 )
 
-__all__ = ["SHANGHAI", "Calendar", "Due", "Reading", "UnpublishedYear", "day_of", "official_calendar"]
+__all__ = [
+    "SHANGHAI",
+    "Calendar",
+    "Due",
+    "Reading",
+    "UnpublishedYear",
+    "calendar_of",
+    "day_of",
+    "official_calendar",
+]
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -36,95 +47,6 @@ def day_of(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant must carry its time zone")
     return instant.astimezone(SHANGHAI).date()
-
-
-class UnpublishedYear(LookupError):
-    """An exact answer was asked about a day whose year has no table of working days."""
-
-    def __init__(self, year: int) -> None:
-        super().__init__(f"No official table of working days is loaded for {year}.")
-        self.year = year
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A date that is known, or the bounds between which it will fall once the year's table is loaded (H-33)."""
-
-    earliest: date
-    latest: date
-    provisional: bool
-
-    @classmethod
-    def on(cls, day: date) -> "Due":
-        """A date that is known."""
-        return cls(day, day, provisional=False)
-
-    @property
-    def day(self) -> date:
-        """The date itself; raises UnpublishedYear while it is provisional."""
-        if self.provisional:
-            raise UnpublishedYear(self.latest.year)
-        return self.earliest
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One reading of an unbroken run of days: `before[i]` working days lie before the i-th day of the run.
-
-    Every question raises UnpublishedYear outside the run.
-    """
-
-    first: int
-    before: tuple[int, ...]
-    working: tuple[int, ...]
-
-    @classmethod
-    def of(cls, first: date, last: date, is_working: Callable[[date], bool]) -> "Reading":
-        start = first.toordinal()
-        before, working = [0], list[int]()
-        for ordinal in range(start, last.toordinal() + 1):
-            if is_working(date.fromordinal(ordinal)):
-                working.append(ordinal)
-            before.append(len(working))
-        return cls(start, tuple(before), tuple(working))
-
-    @property
-    def last(self) -> int:
-        """The ordinal of the last day of the run."""
-        return self.first + len(self.before) - 2
-
-    def holds(self, day: date) -> bool:
-        """Whether `day` lies in the run."""
-        return self.first <= day.toordinal() <= self.last
-
-    def counted(self, day: date) -> int:
-        """Working days of the run up to and including `day`."""
-        if not self.holds(day):
-            raise UnpublishedYear(day.year)
-        return self.before[day.toordinal() - self.first + 1]
-
-    def is_working(self, day: date) -> bool:
-        """Whether `day` is a working day in this reading."""
-        counted = self.counted(day)
-        return self.before[day.toordinal() - self.first] < counted
-
-    def after(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`, which itself is not counted."""
-        return self._at(self.counted(day) + count)
-
-    def on_or_after(self, day: date) -> date:
-        """`day` if it is a working day, else the next one."""
-        return day if self.is_working(day) else self.after(day, 1)
-
-    def between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`; negative when `end` lies first."""
-        return self.counted(end) - self.counted(start)
-
-    def _at(self, position: int) -> date:
-        if not 1 <= position <= len(self.working):
-            edge = self.last + 1 if position > 0 else self.first - 1
-            raise UnpublishedYear(date.fromordinal(edge).year)
-        return date.fromordinal(self.working[position - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,3 +196,18 @@ def _festivals_near(day: date) -> tuple[Festival, ...]:
 def official_calendar() -> Calendar:
     """The calendar of the chapters alone: 2007 to the last year whose notice was published at release."""
     return Calendar(official_tables())
+
+
+def calendar_of(chapters: Chapters) -> Calendar:
+    """The official calendar with the local days its profile cites under `calendar.local_days`, if any (H-33).
+
+    Each dated value is a table with `off` and `worked`; the value's source is the document.
+    """
+    calendar = official_calendar()
+    if "calendar.local_days" not in chapters.values:
+        return calendar
+    value = chapters.value("calendar.local_days")
+    for days in value.values:
+        off, worked = frozenset(days.get("off", ())), frozenset(days.get("worked", ()))
+        calendar = calendar.with_local_days(LocalDays(value.source, off, worked))
+    return calendar

@@ -121,7 +121,7 @@ def compare(
     if corrected:
         judged = tuple(_mitigated(each, finding) for each in judged)
     decisive = _gravest(judged)
-    flags = _found_flags(finding) | _drawn_flags(judged, corrected)
+    flags = _found_flags(finding) | _drawn_flags(judged, corrected=corrected)
     if _forms_disagree(finding, judged, relatives_forms, tables):
         flags |= {Flag.CROSS_FORM_MISMATCH}
     return Comparison(finding, decisive.kind, decisive.reason, decisive, judged, flags, decisive.clause)
@@ -252,7 +252,7 @@ def _found_flags(finding: Finding) -> frozenset[Flag]:
     return frozenset(flag for flag, said in marks if said)
 
 
-def _drawn_flags(judged: Sequence[VersionComparison], corrected: bool) -> frozenset[Flag]:  # noqa: FBT001
+def _drawn_flags(judged: Sequence[VersionComparison], *, corrected: bool) -> frozenset[Flag]:
     """SELF_CORRECTED, and the duty to file what arose after the last signature that owed it."""
     later = judged[-1].kind is DiscrepancyKind.AROSE_LATER
     marks = ((Flag.SELF_CORRECTED, corrected), (Flag.SUPPLEMENTARY_DUTY, later))

@@ -14,12 +14,12 @@ from regulation.comparing import Comparison, VersionComparison
 from regulation.divisions import Divisions, official_divisions
 from regulation.facts import Business, Finding, PersonId, Post
 from regulation.labels import label
+from regulation.labels.findings import NO, NOT_SAID, YES
 from regulation.terms import FindingSource, Relation
 from regulation.understatement import PLACE_FIELDS, ComparedField
 from regulation.wording import Span, differing
 
-NOT_SAID = "未申报"
-YES_OR_NO = {True: "是", False: "否"}
+YES_OR_NO = {True: YES, False: NO}
 
 
 @dataclass(frozen=True, slots=True)

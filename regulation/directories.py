@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from regulation.decisions import Body, BodyKind
+from regulation.divisions import official_divisions
 from regulation.facts import OfficeFacts, OfficeId, RegionCode, UnitId
 from regulation.terms import Level
 
@@ -26,12 +27,12 @@ class Directory:
         return cls(
             offices={office.id: office for office in known},
             units={office.unit: office for office in known if office.unit},
-            regions={office.region: office for office in known if not office.unit},
+            regions={_latest(office.region): office for office in known if not office.unit},
         )
 
     def county(self, region: RegionCode) -> OfficeFacts | None:
-        """The commission of a district or county."""
-        found = self.regions.get(region)
+        """The commission of a district or county, under whichever of its numbers it is asked for (A16)."""
+        found = self.regions.get(_latest(region))
         return found if found and found.level in (Level.DISTRICT, Level.COUNTY) else None
 
     def city(self, region: RegionCode) -> OfficeFacts | None:
@@ -94,3 +95,7 @@ class Directory:
     def _only(self, level: Level) -> OfficeFacts | None:
         found = [each for each in self.offices.values() if each.level is level and not each.unit]
         return found[0] if len(found) == 1 else None
+
+
+def _latest(region: RegionCode) -> RegionCode:
+    return RegionCode(official_divisions().latest(region))

@@ -8,6 +8,7 @@ alone: T2 and T3 are handled as cases (H-41), and L1 never closes them (A6).
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from regulation.calendar import Calendar, Due
 from regulation.case_terms import InsteadOfL4, ProofKind, RefusalGround
 from regulation.chapters import Chapters
 from regulation.commissions import management_committee
@@ -100,12 +101,15 @@ def issuer_of_the_order(route: Route) -> Body:
     return route.substance or route.file
 
 
-def rectification_due(ordered_on: date, chapters: Chapters) -> date:
+def rectification_due(ordered_on: date, calendar: Calendar, chapters: Chapters) -> Due:
     """The correction is due thirty days after the order unless the order says otherwise (A7) [P].
+
+    A last day that is no working day moves to the next one (H-21); provisional while that year is not published.
 
     Clause: 四(三)
     """
-    return ordered_on + timedelta(days=chapters.integer("dispositions.rectification_days", ordered_on))
+    days = chapters.integer("dispositions.rectification_days", ordered_on)
+    return calendar.due_on_or_after(ordered_on + timedelta(days))
 
 
 def may_extend(extensions: int, approved_by: PersonId, day: date, chapters: Chapters) -> Refused | None:
@@ -203,7 +207,8 @@ def is_refusal_found(ladder: Ladder, day: date) -> Refused | None:
     Clause: 四(三)
     """
     finding = ladder.finding
-    if finding is None or finding.found_on > day:
+    ordered = ladder.order_of(2)
+    if finding is None or finding.found_on > day or (ordered and finding.found_on < ordered.on):
         return Refused(Reason.REFUSAL_NOT_FOUND, CLAUSE)
     if len(set(finding.officers)) < 2:
         return Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE)
@@ -220,9 +225,10 @@ def may_remove_party_post(order: Order, ladder: Ladder, person: PersonFacts) -> 
 
     Clause: 四(三)
     """
-    if ladder.order_of(3) is None:
+    left = ladder.order_of(3)
+    if left is None:
         return Refused(Reason.STEP_SKIPPED, CLAUSE, "尚未责令辞职或者调整职务")
-    if ladder.disobeyed_on is None or ladder.disobeyed_on > order.on:
+    if ladder.disobeyed_on is None or not left.on <= ladder.disobeyed_on <= order.on:
         return Refused(Reason.STEP_NOT_DUE, CLAUSE, "未记录不服从组织决定")
     if not (person.party_member and person.party_post):
         return Refused(Reason.NO_PARTY_POST, CLAUSE)

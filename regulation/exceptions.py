@@ -18,8 +18,12 @@ CLAUSE = "四(三)"
 def approver_of(route: Route, person: PersonFacts) -> Body:
     """The first commission on the way that is not the unit's own; under R4 the one above the unit commission (H-09).
 
+    For who serves in the commission that would receive it, or leads its committee, the one that reviews in substance.
+
     Clause: 四(三) (SR-48)
     """
+    if route.substance is not None:
+        return route.substance
     if route.row is RouteRow.R4 and route.review:
         return one_level_above(route.review, person) or route.file
     hops = (*route.via, route.review or route.file, route.file)

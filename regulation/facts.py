@@ -2,7 +2,7 @@
 
 Every field is a fact as somebody recorded it; nothing here is judged. Names are optional everywhere: no rule
 needs one. Days are `date`, instants are aware `datetime` in the campaign's zone; an open interval ends in None.
-Region codes are the six digits of GB/T 2260; a code that ends in zeros contains the codes that begin like it.
+Region codes are those of GB/T 2260 and below; which of them contains which stands in `regulation.divisions`.
 """
 
 from dataclasses import dataclass

@@ -49,10 +49,14 @@ def route_report(
 def _receiver(
     subject: SubjectFacts, directory: Directory, chapters: Chapters, day: date
 ) -> Receiving | Refused:
-    """One subject: unknown first, then Q1, Q2, Q5, Q3, Q4."""
-    if is_unknown(subject):
+    """One subject: unknown first, then Q1, Q2, Q5, Q3, Q4.
+
+    Who is said to be 省管 or above is known enough to be kept from the city, even without a name (T-03).
+    """
+    belongs_above = subject.managed_by in BY_PROVINCE or subject.level in LEVELS_OF_THE_PROVINCE
+    if is_unknown(subject) and not belongs_above:
         return _to(ReceivingRow.Q8, directory.city(subject.place))
-    if subject.managed_by in BY_PROVINCE or subject.level in LEVELS_OF_THE_PROVINCE:
+    if belongs_above:
         return _managed_by_province(subject, directory)
     if subject.managed_by is ManagedBy.CITY or subject.level is SubjectLevel.CITY_MANAGED:
         return _to(ReceivingRow.Q2, directory.city(subject.place))

@@ -171,6 +171,10 @@ def route_declaration(person: PersonFacts) -> Route:
     """
     if person.managed_by is ManagedBy.SYSTEM and not person.authority:
         return _MANUAL
+    if person.managed_by is ManagedBy.CENTRE and not (
+        person.unit.is_central_or_provincial or person.unit.is_in_county
+    ):
+        return _MANUAL  # 二 names 省管 and 市管 cadres; 市纪委 reviews nobody whom the centre manages
     for row in ROWS:
         if route := row(person):
             return _reviewed_above_where_concerned(person, route)

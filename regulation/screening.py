@@ -16,7 +16,7 @@ from enum import StrEnum
 from regulation.conduct import is_t1b_but_for_place
 from regulation.decisions import Flag
 from regulation.divisions import Containment, Divisions, official_divisions
-from regulation.facts import NOBODY, Business, Jurisdiction, PersonFacts, PersonId, Place, Post
+from regulation.facts import NOBODY, Business, PersonFacts, PersonId, Place, Post
 from regulation.terms import BusinessState, ConductType, PlaceKind, Relation, Role, Step, UnitKind, Verdict
 
 CIRCLE = frozenset({Relation.SPOUSE, Relation.CHILD, Relation.CHILD_SPOUSE})
@@ -250,11 +250,3 @@ def undertaking(screenings: Iterable[Screening]) -> Undertaking:
     if Verdict.UNCERTAIN in verdicts:
         return Undertaking.COMMITMENT_WITH_RESERVATION
     return Undertaking.COMMITMENT
-
-
-def own_area(person: PersonFacts) -> Jurisdiction:
-    """The jurisdiction a screening reads: the recorded one, completed for the head of a territory (A1)."""
-    if not rules_a_territory(person):
-        return person.jurisdiction
-    areas = person.jurisdiction.areas or frozenset({person.unit.region})
-    return Jurisdiction(areas, None)

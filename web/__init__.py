@@ -12,14 +12,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web import assets, errors, hardening, i18n, rendering
+from web import assets, errors, hardening, i18n, rendering, uploads
 from web.i18n import Preferences
 from web.rendering import Site
+from web.uploads import Limits
 
 if TYPE_CHECKING:
     from flask import Flask
 
-__all__ = ["Preferences", "Site", "furnish"]
+__all__ = ["Limits", "Preferences", "Site", "furnish"]
 
 
 def furnish(
@@ -29,6 +30,7 @@ def furnish(
     preferences: Preferences | None = None,
     trusted_hosts: tuple[str, ...] = (),
     session_cookies: tuple[str, ...] = (),
+    limits: Limits | None = None,
     script: bool = False,
 ) -> None:
     """Give an application its layouts, languages, protections, errors and stylesheet.
@@ -36,8 +38,10 @@ def furnish(
     ``preferences`` keeps a visitor's language and size of text where the door keeps
     sessions; without it a choice travels in links only. ``session_cookies`` names the
     cookies whose presence makes a form need its token (Flask's own is always one).
+    ``limits`` bound the forms of views that name no limits of their own.
     ``script`` lets pages load script files of their own origin: the public door never does.
     """
+    uploads.init_app(app, limits)
     rendering.init_app(app, site)
     i18n.init_app(app, preferences)
     hardening.init_app(app, trusted_hosts=trusted_hosts, session_cookies=session_cookies, script=script)

@@ -22,6 +22,7 @@ from web.text import visible
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 CITY_TIME = ZoneInfo("Asia/Shanghai")
 BREAK = "｜"
+MINOR_BREAK = "¦"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +143,28 @@ def fingerprint(digest: str) -> str:
 
 
 def hints(heading: str) -> Markup:
-    """A heading whose ｜ are the places where a line may break: 举报领导干部｜家属违规经商办企业."""
-    parts = str(heading).split(BREAK)
-    if len(parts) == 1:
+    """A heading that breaks where it may: first at every ｜, within a piece too long for a line at ¦.
+
+    举报领导干部｜家属违规¦经商办企业 never loses a half word to the next line.
+    """
+    pieces = str(heading).split(BREAK)
+    if len(pieces) == 1 and MINOR_BREAK not in pieces[0]:
         return escape(heading)
-    return Markup().join(Markup('<span class="nb">{}</span>').format(part) for part in parts)
+    return Markup().join(_unbroken(piece) for piece in pieces)
+
+
+def _unbroken(piece: str) -> Markup:
+    """A piece that stays together, its own pieces within it."""
+    parts = piece.split(MINOR_BREAK)
+    if len(parts) == 1:
+        return Markup('<span class="nb">{}</span>').format(piece)
+    inner = Markup().join(Markup('<span class="nb">{}</span>').format(part) for part in parts)
+    return Markup('<span class="nb">{}</span>').format(inner)
 
 
 def plain(heading: str) -> str:
     """The heading without its break hints, for titles."""
-    return str(heading).replace(BREAK, "")
+    return str(heading).replace(BREAK, "").replace(MINOR_BREAK, "")
 
 
 def template_loader(door: str) -> PrefixLoader:

@@ -4,8 +4,9 @@ A name alone is never a match; a score orders candidates and accuses nobody; eve
 rows that can be read aloud; ties are shown as ties. People decide, and what they decided can be undone.
 """
 
-from casework.linkage.explain import REASONS, Reason, ReasonCode, reasons
+from casework.linkage.explain import Reason, reasons
 from casework.linkage.firms import FirmName, KnownFirm
+from casework.linkage.labels import REASONS, ReasonCode
 from casework.linkage.linker import Candidate, CandidateKind, Clue, Linker, Suggestions
 from casework.linkage.normalise import plain
 from casework.linkage.roster import Declarant, Mention, Posting, Roster

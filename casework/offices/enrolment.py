@@ -110,7 +110,8 @@ def roles_are_of_a_unit(roles: frozenset[Role]) -> bool:
 def renew_link(
     store: Store, officer: Officer | None, clock: Clock, config: CaseworkConfig, *, member_id: str
 ) -> str | NotDone:
-    """A new enrolment link for an account whose password is lost: keys, grants and sessions end now."""
+    """A new enrolment link for an account whose password is lost, or that was closed: the old keys, grants and
+    sessions end now."""
     with store.write() as db:
         member = db.get(MemberRow, member_id)
         if member is None or (
@@ -119,7 +120,7 @@ def renew_link(
             return NotDone(Fault.UNKNOWN)
         member.keys_header = member.keys_payload = None
         member.recipient = member.verify_key = member.vault_recipient = None
-        member.enrolled_on = None
+        member.enrolled_on = member.disabled_on = None
         db.execute(delete(GrantRow).where(GrantRow.member_id == member_id))
         end_sessions(db, member_id)
         acts.record(db, officer, clock, "renew_link", "member", member_id)
@@ -210,17 +211,34 @@ def disable(store: Store, officer: Officer | None, clock: Clock, *, member_id: s
             return NotDone(Fault.UNKNOWN)
         if member.disabled_on is not None:
             return NotDone(Fault.ALREADY_DONE)
-        member.disabled_on = day_of(clock)
-        db.execute(delete(GrantRow).where(GrantRow.member_id == member_id))
-        db.execute(delete(EnrolmentRow).where(EnrolmentRow.member_id == member_id))
-        end_sessions(db, member_id)
+        _close(db, clock, member)
         acts.record(db, officer, clock, "disable_member", "member", member_id)
     return None
+
+
+def disable_unused(store: Store, clock: Clock, config: CaseworkConfig) -> int:
+    """Close every enrolled account not used for `unused_days`. Returns how many; needs no key."""
+    latest = day_of(clock) - timedelta(days=config.unused_days)
+    with store.write() as db:
+        unused = db.scalars(
+            select(MemberRow).where(MemberRow.disabled_on.is_(None), MemberRow.last_seen_on <= latest)
+        ).all()
+        for member in unused:
+            _close(db, clock, member)
+            acts.record(db, None, clock, "disable_unused", "member", member.id)
+    return len(unused)
 
 
 def end_sessions(db: Session, member_id: str) -> None:
     """End every session of an account, in the caller's transaction."""
     db.execute(delete(SessionRow).where(SessionRow.member_id == member_id))
+
+
+def _close(db: Session, clock: Clock, member: MemberRow) -> None:
+    member.disabled_on = day_of(clock)
+    db.execute(delete(GrantRow).where(GrantRow.member_id == member.id))
+    db.execute(delete(EnrolmentRow).where(EnrolmentRow.member_id == member.id))
+    end_sessions(db, member.id)
 
 
 def password_fault(password: str, member: MemberRow) -> Fault | None:

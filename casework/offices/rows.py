@@ -45,7 +45,8 @@ class OrganRow(Base):
 
 
 class OfficeRow(Base):
-    """A discipline inspection commission. `parent_id` is the superior office; `contact` holds the fields of
+    """A discipline inspection commission. `parent_id` is the superior office,
+    `unit_id` the unit of a unit's own commission; `contact` holds the fields of
     `mailbox.directory.Contact`, by name."""
 
     __tablename__ = "offices"
@@ -55,6 +56,7 @@ class OfficeRow(Base):
     level: Mapped[Level] = mapped_column(worded(Level))
     region_code: Mapped[str] = mapped_column(String(6))
     parent_id: Mapped[str | None] = mapped_column(Id, ForeignKey("offices.id"))
+    unit_id: Mapped[str | None] = mapped_column(Id)
     contact: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     organ: Mapped[OrganRow] = relationship(lazy="joined")
 

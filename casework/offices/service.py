@@ -47,6 +47,7 @@ def add_office(
     level: Level,
     region_code: str,
     parent_id: str | None = None,
+    unit_id: str | None = None,
     contact: Contact | None = None,
 ) -> str | NotDone:
     """Make an office without keys. Returns its id."""
@@ -61,6 +62,7 @@ def add_office(
             level=level,
             region_code=region_code,
             parent_id=parent_id,
+            unit_id=unit_id,
             contact=asdict(contact) if contact is not None else {},
         )
         db.add(OrganRow(id=office.id, kind=OrganKind.OFFICE))
@@ -198,7 +200,9 @@ def members(store: Store, officer: Officer) -> list[MemberEntry]:
         statement = statement.where(MemberRow.office_id == officer.office_id)
     with store.read() as db:
         rows = list(db.scalars(statement))
-        held = set(db.execute(select(GrantRow.organ_id, GrantRow.member_id)).tuples())
+        held = {
+            (row.organ_id, row.member_id) for row in db.execute(select(GrantRow.organ_id, GrantRow.member_id))
+        }
     return [MemberEntry(row, (row.organ_id, row.id) in held) for row in rows]
 
 
@@ -221,10 +225,16 @@ def name_of(store: Store, member_id: str) -> str:
         return names_of(db, [member_id]).get(member_id, "")
 
 
+def member_id_of(store: Store, user_name: str) -> str | None:
+    """The id of an account by its user name."""
+    with store.read() as db:
+        return db.scalar(select(MemberRow.id).where(MemberRow.user_name == user_name))
+
+
 def names_of(db: Session, member_ids: Sequence[str]) -> dict[str, str]:
     """The names of these members, by id."""
     statement = select(MemberRow.id, MemberRow.name).where(MemberRow.id.in_(list(member_ids)))
-    return dict(db.execute(statement).tuples().all())
+    return {row.id: row.name for row in db.execute(statement)}
 
 
 def recipient_of(db: Session, owner_id: str) -> HybridRecipient | None:

@@ -11,6 +11,8 @@ from regulation.retention import Material
 from regulation.screening import ScreeningReason, Undertaking
 from regulation.understatement import ComparedField
 
+NOT_SAID, YES, NO = "未申报", "是", "否"  # said in the lines of a comparison
+
 FINDING_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Containment: {
         Containment.INSIDE: "在范围内",

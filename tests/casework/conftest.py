@@ -5,7 +5,8 @@ asks `staff.sign_in(role)` and gets a client whose session is unlocked. Time sta
 `staff.time.pass_(minutes=…)`.
 """
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,8 @@ from config import CaseworkConfig
 from mailbox.blobs import BlobStore
 from migrations.running import History, upgrade
 from regulation.terms import Level, UnitKind
+from tests.audit import audit
+from tests.postgresql import Server
 
 PASSWORD = "correct horse 青澜 staple"
 HOST = "casework.test"
@@ -47,11 +50,15 @@ class StandingTime:
 
 
 class Browser(FlaskClient):
-    """A client that speaks https to the door's own host, as a browser on its pages does."""
+    """A client that speaks https to the door's own host, as a browser on its pages does. Every page it
+    fetches is audited."""
 
     def open(self, *arguments: Any, **options: Any) -> Any:
         options.setdefault("base_url", f"https://{HOST}")
-        return super().open(*arguments, **options)
+        answer = super().open(*arguments, **options)
+        if answer.content_type.startswith("text/html") and not 300 <= answer.status_code < 400:
+            audit(answer)
+        return answer
 
 
 @dataclass
@@ -105,6 +112,36 @@ class Staff:
         assert isinstance(member_id, str), member_id
         self.secrets[user_name], self.members[user_name] = secret, member_id
         return member_id
+
+    def add_office(self, name: str, *, level: Level = Level.DISTRICT, region_code: str = "990102") -> str:
+        """Another office, below the city's; its id."""
+        return made(
+            service.add_office(
+                self.store,
+                None,
+                self.time,
+                name=name,
+                level=level,
+                region_code=region_code,
+                parent_id=self.office_id or None,
+            )
+        )
+
+    def add_unit(self, name: str, *, office_id: str | None = None) -> str:
+        """Another unit; its id."""
+        return made(
+            service.add_unit(
+                self.store,
+                None,
+                self.time,
+                office_id=office_id or self.office_id,
+                name=name,
+                kind=UnitKind.GOVERNMENT,
+                level=Level.CITY,
+                belongs_to=Level.CITY,
+                region_code="990100",
+            )
+        )
 
     def code(self, user_name: str) -> str:
         """The next unused one-time code; lets half a minute pass."""
@@ -194,69 +231,153 @@ def config_for(folder: Path, casework: str, mailbox: str) -> CaseworkConfig:
     )
 
 
+DATABASES = {"casework": History.CASEWORK, "mailbox": History.MAILBOX}
+
+
+class Templates:
+    """Databases made once and copied for every test: migrated ones, and those of a whole staff."""
+
+    def __init__(self, folder: Path, server: Callable[[], Server]) -> None:
+        self.folder, self.server = folder, server
+        self.made: dict[tuple[str, str], Any] = {}
+
+    def address(self, kind: str, name: str, database: str) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{self.folder}/{name}-{database}.db"
+        return self.server().url(f"template_{name}_{database}")
+
+    def copy(self, kind: str, name: str, database: str, folder: Path) -> str:
+        """A fresh copy of a template's database; its address."""
+        if kind == "sqlite":
+            shutil.copy(self.folder / f"{name}-{database}.db", folder / f"{database}.db")
+            return f"sqlite:///{folder}/{database}.db"
+        target = f"shuangcha_{database}"
+        self.server().execute(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
+        self.server().execute(f"CREATE DATABASE {target} TEMPLATE template_{name}_{database}")
+        return self.server().url(target)
+
+    def migrated(self, kind: str) -> None:
+        """Make the empty template."""
+        if (kind, "migrated") in self.made:
+            return
+        for database, history in DATABASES.items():
+            if kind == "postgresql":
+                self.server().empty_databases(f"template_migrated_{database}")
+            upgrade(history, self.address(kind, "migrated", database))
+        self.made[kind, "migrated"] = True
+
+    def staffed(self, kind: str) -> Staff:
+        """Make the template of a whole staff; what is to be remembered of it."""
+        if (kind, "staffed") not in self.made:
+            self.migrated(kind)
+            addresses = {}
+            for database in DATABASES:
+                if kind == "sqlite":
+                    source, target = (
+                        self.folder / f"{name}-{database}.db" for name in ("migrated", "staffed")
+                    )
+                    shutil.copy(source, target)
+                else:
+                    name = f"template_staffed_{database}"
+                    self.server().execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+                    self.server().execute(f"CREATE DATABASE {name} TEMPLATE template_migrated_{database}")
+                addresses[database] = self.address(kind, "staffed", database)
+            staff = open_staff(config_for(self.folder, **addresses))
+            appoint(staff)
+            close(staff)
+            self.made[kind, "staffed"] = staff
+        found: Staff = self.made[kind, "staffed"]
+        return found
+
+
+@pytest.fixture(scope="session")
+def casework_templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    return Templates(
+        tmp_path_factory.mktemp("casework"), lambda: request.getfixturevalue("postgresql_server")
+    )
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def casework_config(request: pytest.FixtureRequest, tmp_path: Path) -> CaseworkConfig:
-    """Two migrated, empty databases, on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        casework, mailbox = f"sqlite:///{tmp_path}/casework.db", f"sqlite:///{tmp_path}/mailbox.db"
-    else:
-        server = request.getfixturevalue("postgresql_server")
-        server.empty_databases("shuangcha_casework", "shuangcha_mailbox")
-        casework, mailbox = server.url("shuangcha_casework"), server.url("shuangcha_mailbox")
-    upgrade(History.CASEWORK, casework)
-    upgrade(History.MAILBOX, mailbox)
-    return config_for(tmp_path, casework, mailbox)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Every test of the internal door runs on both."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def casework_config(casework_templates: Templates, database_kind: str, tmp_path: Path) -> CaseworkConfig:
+    """Two migrated, empty databases."""
+    casework_templates.migrated(database_kind)
+    addresses = {
+        name: casework_templates.copy(database_kind, "migrated", name, tmp_path) for name in DATABASES
+    }
+    return config_for(tmp_path, **addresses)
 
 
 @pytest.fixture
 def bare_staff(casework_config: CaseworkConfig) -> Iterator[Staff]:
     """The door with one office and one unit, and nobody in them."""
-    time = StandingTime()
-    work = Workplace(
-        store=Store(open_engine(casework_config.casework_database)),
-        mailbox=Store(open_engine(casework_config.mailbox_database)),
-        blobs=BlobStore(casework_config.blobs),
-        clock=time,
-        config=casework_config,
-    )
-    app = create_app(casework_config, clock=time, work=work)
-    app.testing = True
-    staff = Staff(app=app, work=work, time=time)
-    staff.office_id = _made(
-        service.add_office(staff.store, None, time, name="青澜市纪委", level=Level.CITY, region_code="990100")
-    )
-    staff.unit_id = _made(
-        service.add_unit(
-            staff.store,
-            None,
-            time,
-            office_id=staff.office_id,
-            name="青澜市交通运输局",
-            kind=UnitKind.GOVERNMENT,
-            level=Level.CITY,
-            belongs_to=Level.CITY,
-            region_code="990100",
-        )
-    )
+    staff = open_staff(casework_config)
+    settle(staff)
     yield staff
-    work.store.close()
-    work.mailbox.close()
+    close(staff)
 
 
 @pytest.fixture
-def staff(bare_staff: Staff) -> Staff:
+def staff(casework_templates: Templates, database_kind: str, tmp_path: Path) -> Iterator[Staff]:
     """A member of every role, user names equal to the roles; office and unit founded, keys granted."""
-    staff = bare_staff
+    known = casework_templates.staffed(database_kind)
+    addresses = {
+        name: casework_templates.copy(database_kind, "staffed", name, tmp_path) for name in DATABASES
+    }
+    staff = open_staff(config_for(tmp_path, **addresses))
+    staff.time.now = known.time.now
+    staff.office_id, staff.unit_id = known.office_id, known.unit_id
+    staff.secrets, staff.members = dict(known.secrets), dict(known.members)
+    yield staff
+    close(staff)
+
+
+def open_staff(config: CaseworkConfig) -> Staff:
+    """The door on these databases."""
+    time = StandingTime()
+    work = Workplace(
+        store=Store(open_engine(config.casework_database)),
+        mailbox=Store(open_engine(config.mailbox_database)),
+        blobs=BlobStore(config.blobs),
+        clock=time,
+        config=config,
+    )
+    app = create_app(config, clock=time, work=work)
+    app.testing = True
+    return Staff(app=app, work=work, time=time)
+
+
+def close(staff: Staff) -> None:
+    """Let go of every connection."""
+    staff.work.store.close()
+    staff.work.mailbox.close()
+
+
+def settle(staff: Staff) -> None:
+    """One office and one unit, without keys."""
+    staff.office_id = staff.add_office("青澜市纪委", level=Level.CITY, region_code="990100")
+    staff.unit_id = staff.add_unit("青澜市交通运输局")
+
+
+def appoint(staff: Staff) -> None:
+    """A member of every role, keys founded and granted."""
+    settle(staff)
     for role in Role:
         staff.add(role.value, role, unit_id=staff.unit_id if role in UNIT_ROLES else None)
     staff.found(staff.office_id, Role.PETITION_OFFICER.value, Role.INVESTIGATOR.value)
     staff.found(staff.unit_id, Role.UNIT_CLERK.value, Role.COUNTERSIGNER.value)
-    for role in OFFICE_ROLES - {Role.PETITION_OFFICER, Role.INVESTIGATOR}:
+    for role in sorted(OFFICE_ROLES - {Role.PETITION_OFFICER, Role.INVESTIGATOR}):
         staff.grant(Role.PETITION_OFFICER.value, role.value)
     staff.grant(Role.UNIT_CLERK.value, Role.DECLARANT.value)
-    return staff
 
 
-def _made(answer: str | NotDone) -> str:
+def made(answer: str | NotDone) -> str:
+    """The id of what was made."""
     assert isinstance(answer, str), answer
     return answer

@@ -144,7 +144,7 @@ def test_registering_readdressing_and_erasing(rooms: Rooms) -> None:
             db, entry.id, office_id=OfficeId("above"), header=b"new", file_headers={1: b"new file"}
         )
     with rooms.casework.read() as db:
-        assert deposits.awaiting(db) == []
+        assert deposits.awaiting(db) == [entry.id]
         found = deposits.read_deposit(db, entry.id)
         assert found is not None
         assert (found.office_id, found.header, found.files[0].header) == ("above", b"new", b"new file")

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from config import PortalConfig
+from portal import create_app
 from portal.desk import Desk
 from tests.portal import city
+from tests.portal.browser import Visit
 from tests.portal.clock import SetClock
 from tests.portal.office import Office
 
@@ -36,3 +39,16 @@ def office(settings: PortalConfig) -> Iterator[Office]:
     opened = Office.at(settings)
     yield opened
     opened.store.close()
+
+
+@pytest.fixture
+def app(settings: PortalConfig, clock: SetClock) -> Iterator[Flask]:
+    made = create_app(settings, clock=clock)
+    made.testing = True
+    yield made
+    made.extensions["portal.desk"].close()
+
+
+@pytest.fixture
+def visit(app: Flask) -> Visit:
+    return Visit(app)

@@ -49,9 +49,10 @@ def attach(desk: Desk, visitor: Visitor, data: bytes = PDF) -> None:
 
 
 def send(desk: Desk, visitor: Visitor) -> Sent:
-    sent = send_report(desk, visitor, "zh")
-    assert sent is not None
-    return sent
+    outcome = send_report(desk, visitor, "zh")
+    assert outcome is not None
+    assert outcome.settled
+    return outcome.sent
 
 
 def test_what_was_written_and_attached_reaches_the_office_alone(desk: Desk, office: Office) -> None:

@@ -178,6 +178,7 @@ def test_a_case_with_everything_recorded_may_be_closed() -> None:
         ({"disposal_recorded": False}, Reason.RESULT_MISSING),
         ({"unverified_clues": 2}, Reason.VERIFICATION_MISSING),
         ({"strands": (STRAND,)}, Reason.ITEM_OPEN),
+        ({"due": frozenset({Strand.COUNTERSIGNER})}, Reason.ITEM_OPEN),
         ({"strands": (replace(STRAND, outcome=Outcome.REFERRED),)}, Reason.RECEIPT_MISSING),
     ],
 )

@@ -1,13 +1,15 @@
 """The official calendar: every published day, counting, and what is said of a year without a table."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regulation.calendar import Calendar, Due, UnpublishedYear, official_calendar
+from regulation.calendar import Calendar, Due, UnpublishedYear, calendar_of, official_calendar
+from regulation.chapters import load
 from regulation.working_tables import (
     LocalDays,
     TableError,
@@ -222,3 +224,23 @@ def test_a_faulty_table_is_refused_in_one_sentence(
     assert place is None or refused.value.place == place
     assert str(refused.value).endswith(".")
     assert "\n" not in str(refused.value)
+
+
+def test_a_profile_may_cite_local_days(tmp_path: Path) -> None:
+    (tmp_path / "calendar.toml").write_text(
+        """
+        [local_days]
+        description = "本地延长假期"
+        clause = "全国年节及纪念日放假办法"
+        mark = "F"
+        source = "省政府办公厅通知（测试）"
+        reviewed_on = 2026-11-22
+        values = { 2020-02-01 = { off = [2020-02-03, 2020-02-04], worked = [2020-02-08] } }
+        """,
+        encoding="utf-8",
+    )
+    calendar = calendar_of(load(tmp_path))
+    assert calendar.after(date(2020, 1, 23), 1) == date(2020, 2, 5)
+    assert calendar.is_working_day(date(2020, 2, 8))
+    assert [each.document for each in calendar.local] == ["省政府办公厅通知（测试）"]
+    assert calendar_of(load("CURRENT")) == OFFICIAL

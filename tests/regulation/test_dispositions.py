@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from regulation.calendar import Due, official_calendar
 from regulation.case_terms import InsteadOfL4, ProofKind, RefusalGround
 from regulation.chapters import load
 from regulation.decisions import Body, BodyKind, Reason, Refused
@@ -157,7 +158,18 @@ def test_what_is_proposed_instead_follows_the_law_of_the_day(
 
 
 def test_correction_is_due_thirty_days_after_the_order() -> None:
-    assert rectification_due(date(2014, 12, 17), CHAPTERS) == date(2015, 1, 16)
+    calendar = official_calendar()
+    assert rectification_due(date(2014, 12, 17), calendar, CHAPTERS) == Due.on(date(2015, 1, 16))
+    assert rectification_due(date(2014, 12, 18), calendar, CHAPTERS) == Due.on(date(2015, 1, 19)), (
+        "not a Saturday"
+    )
+
+
+def test_a_finding_or_a_disobedience_before_its_order_counts_for_nothing() -> None:
+    early = replace(REFUSED, finding=replace(FINDING, found_on=date(2014, 12, 16)))
+    assert reason(L3, early) is Reason.REFUSAL_NOT_FOUND
+    before = replace(DISOBEYED, disobeyed_on=date(2015, 1, 18))
+    assert reason(L4, before) is Reason.STEP_NOT_DUE
 
 
 def test_an_extension_is_given_once_and_with_approval() -> None:

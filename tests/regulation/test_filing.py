@@ -79,6 +79,7 @@ def test_an_unanswered_section_an_unsigned_or_a_false_promise_and_a_contradictio
             cadre(people.COUNTY_TAX, ManagedBy.SYSTEM, authority=UnitId("city-tax")),
             Body(BodyKind.AUTHORITY_COMMISSION, "city-tax"),
         ),
+        (cadre(people.DISTRICT_COMMISSION, ManagedBy.COUNTY, leadership_team_member=True), CITY),
     ],
 )
 def test_a_written_request_is_approved_by_the_next_commission_never_by_the_unit(

@@ -8,9 +8,9 @@ import pytest
 from regulation.chapters import load
 from regulation.decisions import Flag, Reason, Receiving, ReceivingRow, Refused
 from regulation.directories import Directory
-from regulation.facts import OfficeId, SubjectFacts, UnitId
+from regulation.facts import OfficeFacts, OfficeId, RegionCode, SubjectFacts, UnitId
 from regulation.receiving import CLAUSE, route_report
-from regulation.terms import ManagedBy, SubjectLevel
+from regulation.terms import Level, ManagedBy, SubjectLevel
 from tests.regulation import people
 from tests.regulation.people import OFFICES, subject
 
@@ -58,6 +58,20 @@ def test_each_row_finds_its_office(who: SubjectFacts, row: str, office: str) -> 
     answer = received(who)
     assert isinstance(answer, Receiving)
     assert (answer.row, answer.office) == (ReceivingRow(row), OfficeId(office))
+
+
+def test_who_is_said_to_be_the_provinces_is_kept_from_the_city_even_without_a_name() -> None:
+    nameless = SubjectFacts(unit_name="市委", region=people.CITY, level=SubjectLevel.PROVINCE_MANAGED)
+    answer = received(nameless)
+    assert isinstance(answer, Receiving)
+    assert (answer.row, answer.office) == (ReceivingRow.Q1, OfficeId("province"))
+
+
+def test_a_county_that_became_a_district_is_found_under_both_numbers() -> None:
+    """A16."""
+    district = OfficeFacts(OfficeId("shuangcheng"), Level.DISTRICT, RegionCode("230113"))
+    directory = Directory.of([district])
+    assert directory.county(RegionCode("230182")) == directory.county(RegionCode("230113")) == district
 
 
 def test_a_report_never_goes_to_a_district_or_county_on_an_unknown_level() -> None:

@@ -162,6 +162,7 @@ def test_without_local_affiliation_there_is_no_copy() -> None:
         cadre(rank=Rank.SECTION_PRINCIPAL),
         cadre(people.COUNTY_TAX, ManagedBy.SYSTEM),
         cadre(replace(people.BUREAU, belongs_to=Level.DISTRICT)),
+        cadre(people.CITY_COMMITTEE, ManagedBy.CENTRE, leadership_team_member=True),
     ],
 )
 def test_who_fits_no_row_goes_to_the_manual_queue(person: PersonFacts) -> None:

@@ -172,6 +172,11 @@ def test_the_head_of_a_territory_without_a_recorded_area_has_that_of_his_unit() 
     assert outcome(screen(town, firm(place(BIN)), DAY)) == INSIDE
 
 
+def test_a_jurisdiction_over_every_business_needs_no_portfolio() -> None:
+    everything = cadre("230100", scope=None)
+    assert outcome(screen(everything, firm(place(NANGANG)), DAY)) == INSIDE
+
+
 def test_mutual_favours_do_not_change_the_place_of_a_firm() -> None:
     """S20: A's wife's firm acts only in 呼兰."""
     a = cadre(DAOWAI, scope=frozenset({"建设"}), at=unit(region=DAOWAI, level=Level.DISTRICT))

@@ -7,9 +7,10 @@ characters; passwords are left exactly as they are.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 import wtforms
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.utils import unset_value
 from wtforms.widgets import FileInput, PasswordInput, Select, TextArea, TextInput
 
@@ -17,7 +18,10 @@ from web.fields.base import Component
 from web.fields.dates import parse_day
 from web.fields.widgets import Question, Rows, ThreeBoxes, TickRow
 from web.i18n import gettext as _
+from web.i18n import language
+from web.rendering import size
 from web.text import clean_line, clean_text
+from web.uploads import ReceivedFile, Refusal, RefusedFile
 
 
 class TextLine(Component, wtforms.StringField):
@@ -58,10 +62,38 @@ class TextBlock(Component, wtforms.TextAreaField):
             self.data = clean_text(str(valuelist[0]))
 
 
+def declared(options: dict[str, Any]) -> dict[str, Any]:
+    """A field's options with its choices, pairs of value and words, as WTForms wants them declared."""
+    choices = options.get("choices")
+    if choices is None or callable(choices):
+        return options
+    pairs = [SelectChoice(*choice) if isinstance(choice, tuple) else choice for choice in choices]
+    return {**options, "choices": pairs}
+
+
 class Selection(Component, wtforms.SelectField):
-    """One of many, in a list that unfolds."""
+    """One of many, in a list that unfolds. ``choices`` are pairs of value and words."""
 
     widget = Question(Select())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **declared(options))
+
+
+def refusal_words(part: RefusedFile) -> str:
+    """Why a file was not kept and what to do."""
+    match part.refusal:
+        case Refusal.TOO_LARGE:
+            words = _(
+                "“%(name)s”超过%(limit)s，没有收下；请压缩或者分段后再添加",
+                name=part.filename,
+                limit=size(part.limit),
+            )
+        case Refusal.TOO_MANY:
+            words = _("一次最多%(n)s个文件，“%(name)s”没有收下；请另外添加", n=part.limit, name=part.filename)
+        case _ as never:
+            assert_never(never)
+    return str(words)
 
 
 class Files(Component, wtforms.MultipleFileField):
@@ -70,8 +102,10 @@ class Files(Component, wtforms.MultipleFileField):
     widget = Question(FileInput(multiple=True))
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep parts in which a file was really chosen."""
-        self.data = [part for part in valuelist if getattr(part, "filename", "")]
+        """Keep the whole files; a refused one becomes this field's error, with the limit it broke."""
+        self.data = [part for part in valuelist if isinstance(part, ReceivedFile)]
+        if refused := [part for part in valuelist if isinstance(part, RefusedFile)]:
+            raise ValueError(refusal_words(refused[0]))
 
 
 class DayText(Component, wtforms.Field):
@@ -91,9 +125,11 @@ class DayText(Component, wtforms.Field):
             raise ValueError(_("请写成2026年12月4日这样的日期"))
 
     def _value(self) -> str:
-        if isinstance(self.data, date):
-            return f"{self.data.year}年{self.data.month}月{self.data.day}日"
-        return self.typed
+        if self.typed or not isinstance(self.data, date):
+            return self.typed
+        if language() == "en":
+            return self.data.isoformat()
+        return f"{self.data.year}年{self.data.month}月{self.data.day}日"
 
 
 class DayBoxes(Component, wtforms.Field):
@@ -130,7 +166,7 @@ class Radios(Component, wtforms.RadioField):
     widget = Rows("radio")
 
     def __init__(self, *args: Any, hints: dict[Any, Any] | None = None, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **declared(options))
         self.hints = hints or {}
 
     @property
@@ -157,7 +193,7 @@ class Boxes(Component, wtforms.SelectMultipleField):
     widget = Rows("checkbox")
 
     def __init__(self, *args: Any, hints: dict[Any, Any] | None = None, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **declared(options))
         self.hints = hints or {}
 
     @property

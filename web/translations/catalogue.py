@@ -28,8 +28,8 @@ def fragments() -> list[Path]:
     return sorted((FOLDER / "en").glob("*.po"))
 
 
-def merge(paths: list[Path]) -> Catalog:
-    """One catalogue out of all fragments. Raises ``ConflictingTranslations``."""
+def merge(paths: list[Path], *, strict: bool = True) -> Catalog:
+    """One catalogue out of all fragments. Strictly, raises ``ConflictingTranslations``; else the first counts."""
     merged = Catalog(locale="en", domain="messages")
     origin: dict[object, tuple[object, str]] = {}
     for path in paths:
@@ -40,9 +40,10 @@ def merge(paths: list[Path]) -> Catalog:
                 continue
             key = (message.id, message.context)
             known = origin.setdefault(key, (message.string, path.name))
-            if known[0] != message.string:
+            if strict and known[0] != message.string:
                 raise ConflictingTranslations(f"{message.id!r} differs between {known[1]} and {path.name}")
-            merged.add(message.id, message.string, context=message.context)
+            if known[1] == path.name:
+                merged.add(message.id, message.string, context=message.context)
     return merged
 
 
@@ -64,5 +65,5 @@ def translations(language: str) -> NullTranslations:
     if language != "en":
         return NullTranslations()
     sources = fragments()
-    data = COMPILED.read_bytes() if is_newest(COMPILED, sources) else compiled(merge(sources))
+    data = COMPILED.read_bytes() if is_newest(COMPILED, sources) else compiled(merge(sources, strict=False))
     return Translations(BytesIO(data))

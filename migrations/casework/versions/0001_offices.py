@@ -115,6 +115,7 @@ def _organs() -> None:
         sa.Column("level", sa.String(40), nullable=False),
         sa.Column("region_code", sa.String(6), nullable=False),
         sa.Column("parent_id", sa.String(26), nullable=True),
+        sa.Column("unit_id", sa.String(26), nullable=True),
         sa.Column("contact", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["organs.id"], name="fk_offices_id"),
         sa.ForeignKeyConstraint(["parent_id"], ["offices.id"], name="fk_offices_parent_id"),

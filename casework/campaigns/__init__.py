@@ -1,0 +1,1 @@
+"""Campaigns: profile and dates, the roster of the obliged, the portfolio table."""

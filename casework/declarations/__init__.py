@@ -1,0 +1,1 @@
+"""Declarations: filing, publicity, countersigning, submitting, archive."""

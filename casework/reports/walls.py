@@ -1,0 +1,55 @@
+"""Walls: who may not know that a report exists. They are built of blind tags and stand in SQL.
+
+Rules kept:
+- Before anybody reads a report, the tags of everyone it may concern, of their units, and of whoever
+  countersigned for them are written beside it.
+- An officer's own tags are his person, his unit, and his near kin. Where one of them meets a wall tag,
+  the report does not exist for him: not in pages, not in counts, not in lists.
+- A session without the office's keys can compute no tags and sees nothing.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, delete, false
+from sqlalchemy.orm import Session
+
+from casework.access import Action, Officer
+from casework.keyring import UnlockedKeys
+from casework.offices.walls import member_tag, outside_walls, person_tag, unit_tag, walls
+from casework.reports.rows import ReportRow, ReportTagRow
+from casework.reports.words import CLUE_STAGES, Stage
+
+
+def visible(db: Session, officer: Officer) -> tuple[ColumnElement[bool], ...]:
+    """Everything that must hold for a report to exist for this officer."""
+    if officer.keys is None or not officer.keys.holds_office_keys or officer.unit_id is not None:
+        return (false(),)
+    conditions: list[ColumnElement[bool]] = [
+        ReportRow.office_id == officer.office_id,
+        ReportRow.stage != Stage.SEALED,
+        outside_walls(
+            walls(db, officer), record=ReportRow.id, tagged=ReportTagRow.report_id, tag=ReportTagRow.tag
+        ),
+    ]
+    if not officer.may(Action.TRIAGE_REPORTS):
+        conditions.append(ReportRow.stage.in_(CLUE_STAGES))
+    return tuple(conditions)
+
+
+def wall_tags(
+    keys: UnlockedKeys, *, persons: Iterable[str], units: Iterable[str], members: Iterable[str] = ()
+) -> frozenset[str]:
+    """The tags that hide a report from these persons and accounts and from everyone of these units."""
+    return frozenset(
+        {person_tag(keys, each) for each in persons}
+        | {unit_tag(keys, each) for each in units}
+        | {member_tag(keys, each) for each in members}
+    )
+
+
+def replace_tags(db: Session, report_id: str, tags: frozenset[str], subjects: frozenset[str]) -> None:
+    """Write a report's walls anew; `subjects` are those among them that similar reports share."""
+    db.execute(delete(ReportTagRow).where(ReportTagRow.report_id == report_id))
+    for tag in sorted(tags):
+        db.add(ReportTagRow(report_id=report_id, tag=tag, subject=tag in subjects))
+    db.flush()

@@ -1,0 +1,114 @@
+"""The pages that only say something: home, protection, contact, forms, figures, and the way out."""
+
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, send_file
+
+from portal.cookies import farewell, here
+from portal.forms import LookUp
+from portal.notices import all_notices
+from portal.published import statistics as published_statistics
+from portal.reception import desk, directory, draft, in_force
+from portal.sealed_rows import StoreRefused
+from web.i18n import gettext as _
+
+blueprint = Blueprint("pages", __name__)
+BLANK_FORMS: Final = Path(__file__).parent / "forms"
+NEWEST: Final = 3
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """What may be reported here, how one is protected, and every other way."""
+    return _page(
+        "home",
+        _("举报领导干部｜家属违规经商办企业"),
+        look_up=LookUp(formdata=None),
+        notices=all_notices()[:NEWEST],
+        offices=directory().offices,
+        forms=_blank_forms(),
+    )
+
+
+@blueprint.get("/protection")
+def protection() -> Response:
+    """How a reporter is protected, and what no site can protect from."""
+    return _page("protection", _("怎样保护您"))
+
+
+@blueprint.get("/accessibility")
+def accessibility() -> Response:
+    """The accessibility statement."""
+    return _page("accessibility", _("无障碍说明"), offices=directory().offices)
+
+
+@blueprint.get("/contact")
+def contact() -> Response:
+    """Telephone, post and visiting hours of every commission, from the directory."""
+    found = in_force()
+    return _page("contact", _("来信、来访、来电"), offices=found.directory.offices, directory=found)
+
+
+@blueprint.get("/statistics")
+def statistics() -> Response:
+    """The monthly figures."""
+    return _page("statistics", _("统计"), months=published_statistics(desk(), in_force()))
+
+
+@blueprint.get("/forms")
+def forms() -> Response:
+    """Blank forms to download."""
+    return _page("forms", _("空白表格下载"), forms=_blank_forms())
+
+
+@blueprint.get("/forms/<name>")
+def form(name: str) -> Response:
+    """One blank form."""
+    known = {path.name: path for path in _blank_forms()}
+    if name not in known:
+        abort(404)
+    response = send_file(known[name], as_attachment=True, download_name=name, etag=False, last_modified=None)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@blueprint.get("/leave")
+def leave() -> Response:
+    """立即离开: forget draft and mailbox on the server, take the cookie, go to an ordinary page.
+
+    A plain link, because it must work without scripts; another site's link cannot do harm with it, since the
+    cookie is never sent along from there.
+    """
+    visitor = here()
+    if visitor is not None:
+        for forget in (desk().sessions.forget, desk().drafts.forget):
+            try:
+                forget(visitor)
+            except StoreRefused:
+                continue  # what lies there cannot be opened without the cookie, and ends by itself
+        farewell()
+    response: Response = redirect(desk().config.leave_url, 303)  # type: ignore[assignment]  # werkzeug's own class
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _blank_forms() -> list[Path]:
+    """The forms that lie in portal/forms, by name; the folder may be empty."""
+    if not BLANK_FORMS.is_dir():
+        return []
+    return sorted(path for path in BLANK_FORMS.iterdir() if path.suffix in {".xlsx", ".docx", ".pdf"})
+
+
+def _page(name: str, heading: str, **more: object) -> Response:
+    return make_response(
+        render_template(f"portal/pages/{name}.html", heading=heading, has_draft=_has_draft(), **more)
+    )
+
+
+def _has_draft() -> bool:
+    try:
+        found = draft()
+    except StoreRefused:
+        return False
+    return found is not None and found.sent is None

@@ -1,0 +1,59 @@
+"""Gentle warnings: a text that seems to hold the reporter's own name, a number, or the receipt itself.
+
+A reminder never blocks. It says which kind of thing was seen, and quotes nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+from stdnum.cn import ric
+
+from sealing.receipts import ReceiptError, parse
+
+_MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_LANDLINE: Final = re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)")
+_IDENTITY: Final = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
+_RECEIPT: Final = re.compile(r"(?<!\d)(?:\d[ -]?){24}\d(?!\d)")
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_OWN_NAME: Final = re.compile(
+    r"(?:我(?:叫|名叫|的名字是|是)|本人(?:叫|姓名|名叫|是)|举报人[:是])\s*[\u4e00-\u9fff·]{2,4}"
+)
+
+
+class Seen(StrEnum):
+    """What a text seems to hold."""
+
+    RECEIPT = "receipt"
+    PHONE = "phone"
+    IDENTITY = "identity"
+    MAIL = "mail"
+    NAME = "name"
+
+
+def seen_in(text: str, own_name: str = "") -> Seen | None:
+    """The gravest thing a text seems to hold, or None. `own_name` is a named reporter's."""
+    return next(_all_seen(unicodedata.normalize("NFKC", text), own_name), None)
+
+
+def _all_seen(text: str, own_name: str) -> Iterator[Seen]:
+    if any(_is_receipt(found.group()) for found in _RECEIPT.finditer(text)):
+        yield Seen.RECEIPT
+    if any(ric.is_valid(found.group()) for found in _IDENTITY.finditer(text)):
+        yield Seen.IDENTITY
+    if _MOBILE.search(text) or _LANDLINE.search(text):
+        yield Seen.PHONE
+    if _MAIL.search(text):
+        yield Seen.MAIL
+    if _OWN_NAME.search(text) or (len(own_name) > 1 and own_name in text):
+        yield Seen.NAME
+
+
+def _is_receipt(digits: str) -> bool:
+    try:
+        parse(digits)
+    except ReceiptError:
+        return False
+    return True

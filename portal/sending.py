@@ -1,0 +1,185 @@
+"""Check answers, send once, and the receipt: shown after the deposit is on disk, until it is confirmed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from mailbox.directory import OfficeEntry
+from portal import summary
+from portal.answers import Answers, Sent
+from portal.cookies import farewell, here
+from portal.forms import Check, Kept
+from portal.intake import NoRecipient, NotAccepted, NoVault, recipient_of, send_report
+from portal.reception import desk, directory, draft, go_to
+from portal.reports import address
+from portal.sealed_rows import StoreRefused
+from portal.steps import PARTS, last_page
+from portal.words import LIFTED, WHY_THIS_OFFICE
+from regulation.calendar import official_calendar
+from sealing.receipts import Receipt, grouped
+from web.i18n import gettext as _
+from web.i18n import language
+
+blueprint = Blueprint("sending", __name__)
+ANSWER_DAYS = 15
+DOWNLOAD_NAME = "notes.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Who would receive the report and why, or why nobody does."""
+
+    office: OfficeEntry | None = None
+    why: tuple[Any, ...] = ()
+    competent: OfficeEntry | None = None
+    vaultless: OfficeEntry | None = None
+
+
+@blueprint.route("/report/check", methods=["GET", "POST"])
+def check() -> Response:
+    """Everything at a glance, who receives it and why, one box, one button."""
+    answers = draft()
+    if answers is None:
+        return go_to("reports.who")
+    if answers.sent is not None and answers.sent.delivered:
+        return go_to("sending.receipt")
+    form = Check()
+    if request.method == "GET" or answers.sent is not None:
+        return _send() if request.method == "POST" else _check_page(answers, form)
+    if summary.faults(answers) or not form.validate():
+        return _check_page(answers, form, failed=True)
+    return _send()
+
+
+def _send() -> Response:
+    visitor = here()
+    try:
+        outcome = send_report(desk(), visitor, language()) if visitor else None
+    except (NoRecipient, NoVault):
+        return _check_page(draft() or Answers(), Check(formdata=None), failed=True)
+    except NotAccepted:
+        return _check_page(_draft_if_readable(), Check(formdata=None), refused=True)
+    if outcome is None:
+        return go_to("reports.who")
+    return go_to("sending.receipt") if outcome.settled else _receipt_page(outcome.sent, Kept(formdata=None))
+
+
+def _draft_if_readable() -> Answers | None:
+    try:
+        return draft()
+    except StoreRefused:
+        return None
+
+
+def _check_page(
+    answers: Answers | None, form: Check, *, failed: bool = False, refused: bool = False
+) -> Response:
+    known = answers or Answers()
+    page = render_template(
+        "portal/sending/check.html",
+        heading=_("发送前请核对"),
+        form=form,
+        failed=failed or refused,
+        refused=refused,
+        readable=answers is not None,
+        answers=known,
+        people=[summary.subject_rows(each, n, directory()) for n, each in enumerate(known.subjects, start=1)],
+        facts=summary.fact_rows(known),
+        faults=summary.faults(known) if answers else [],
+        destination=_destination(known) if answers else Destination(),
+        address=address,
+        part=5,
+        parts=PARTS,
+        back=address(*last_page(known)),
+    )
+    return make_response(page, 503 if refused else 200)
+
+
+def _destination(answers: Answers) -> Destination:
+    try:
+        receiving, office = recipient_of(answers, directory(), desk().today())
+    except NoRecipient as error:
+        names = {office.name: office for office in directory().offices}
+        return Destination(competent=names.get(error.refused.detail))
+    except NoVault as error:
+        return Destination(vaultless=error.office)
+    why = [WHY_THIS_OFFICE[receiving.row]]
+    if receiving.lifted_by is not None:
+        why.append(LIFTED)
+    return Destination(office=office, why=tuple(why))
+
+
+@blueprint.get("/report/receipt")
+def receipt() -> Response:
+    """The receipt: large, once, until it is confirmed or an hour has passed."""
+    sent = _sent()
+    if sent is None:
+        return go_to("pages.home") if draft() is None else go_to("sending.check")
+    return _receipt_page(sent, Kept(formdata=None))
+
+
+def _receipt_page(sent: Sent, form: Kept, *, failed: bool = False) -> Response:
+    office = directory().office(sent.office_id)
+    due = official_calendar().due_after(sent.received_on, ANSWER_DAYS)
+    return make_response(
+        render_template(
+            "portal/sending/receipt.html",
+            heading=_("已收到。请保存这｜25位回执"),
+            groups=grouped(Receipt(sent.receipt)),
+            sent=sent,
+            office=office,
+            due=due,
+            named=sent.named,
+            form=form,
+            failed=failed,
+        )
+    )
+
+
+def _sent() -> Sent | None:
+    answers = draft()
+    if answers is None or answers.sent is None or not answers.sent.delivered:
+        return None
+    return answers.sent
+
+
+@blueprint.get("/report/receipt/notes.txt")
+def download() -> Response:
+    """The receipt as plain text, under a name that says nothing."""
+    sent = _sent()
+    if sent is None:
+        return go_to("pages.home")
+    text = (
+        " ".join(grouped(Receipt(sent.receipt)))
+        + "\n\n"
+        + _("请抄到纸上，然后删掉这个文件。不要存在单位的设备上，不要发给任何人。")
+        + "\n"
+    )
+    response = make_response(text.encode("utf-8-sig"))
+    response.content_type = "text/plain; charset=utf-8"
+    response.headers["Content-Disposition"] = f'attachment; filename="{DOWNLOAD_NAME}"'
+    return response
+
+
+@blueprint.post("/report/receipt")
+def finish() -> Response:
+    """The receipt is kept: erase the draft, take the cookie away."""
+    sent = _sent()
+    if sent is None:
+        return go_to("pages.home")
+    form = Kept()
+    if not form.validate():
+        return _receipt_page(sent, form, failed=True)
+    visitor = here()
+    if visitor is not None:
+        desk().drafts.forget(visitor)
+        if desk().sessions.open(visitor, desk().now()) is None:
+            farewell()
+    return go_to("sending.done")
+
+
+@blueprint.get("/report/done")
+def done() -> Response:
+    """What to do now; nothing on it tells what was done."""
+    return make_response(render_template("portal/sending/done.html", heading=_("会话已结束")))

@@ -1,0 +1,192 @@
+"""Sessions: idle lock, absolute end, unlocking, what an ended session does with a form."""
+
+import html
+import re
+
+import pytest
+from sqlalchemy import select
+
+from casework.access import Role
+from casework.offices import sessions, signing_in
+from casework.offices.rows import SessionRow
+from casework.timers import run
+from tests.casework.conftest import PASSWORD, Staff
+
+WHO = Role.REGISTRAR
+
+
+def rows(staff: Staff) -> list[SessionRow]:
+    with staff.store.read() as db:
+        return list(db.scalars(select(SessionRow).where(SessionRow.member_id == staff.members[WHO])))
+
+
+def find(staff: Staff, key: bytes) -> sessions.Live | sessions.Locked | None:
+    return sessions.find(staff.store, staff.time, staff.work.config, key)
+
+
+def test_a_session_locks_after_a_quarter_of_an_hour_and_holds_no_key_then(staff: Staff) -> None:
+    key = staff.session_of(WHO)
+    staff.time.pass_(minutes=14)
+    assert isinstance(find(staff, key), sessions.Live)
+    staff.time.pass_(minutes=15)
+    assert isinstance(find(staff, key), sessions.Locked)
+    assert [row.keys_payload for row in rows(staff) if row.name == _name(key)] == [None]
+
+
+def test_the_timer_locks_idle_sessions_without_a_request(staff: Staff) -> None:
+    staff.session_of(WHO)
+    staff.time.pass_(minutes=15)
+    assert run(staff.work, ["lock-idle-sessions"]) == []
+    assert {row.keys_header for row in rows(staff)} == {None}
+
+
+def test_a_session_ends_after_twelve_hours_however_busy(staff: Staff) -> None:
+    key = staff.session_of(WHO)
+    for _ in range(71):
+        staff.time.pass_(minutes=10)
+        assert isinstance(find(staff, key), sessions.Live)
+    staff.time.pass_(minutes=10)
+    assert find(staff, key) is None
+    run(staff.work, ["lock-idle-sessions"])
+    assert _name(key) not in {row.name for row in rows(staff)}
+
+
+def test_unlocking_draws_a_new_key_and_keeps_the_absolute_end(staff: Staff) -> None:
+    key = staff.session_of(WHO)
+    started_at = next(row.started_at for row in rows(staff) if row.name == _name(key))
+    staff.time.pass_(hours=2)
+    locked = find(staff, key)
+    assert isinstance(locked, sessions.Locked)
+    new = signing_in.unlock(
+        staff.store,
+        staff.time,
+        staff.work.config,
+        session_id=locked.session_id,
+        password=PASSWORD,
+        code=staff.code(WHO),
+    )
+    assert new is not None
+    assert find(staff, key) is None
+    assert isinstance(find(staff, new), sessions.Live)
+    assert next(row.started_at for row in rows(staff) if row.name == _name(new)) == started_at
+
+
+def test_a_locked_page_leads_to_unlocking_and_back(staff: Staff) -> None:
+    client = staff.sign_in(WHO)
+    assert client.post("/lock").headers["Location"] == "/unlock"
+    asked = client.get("/units?before=3")
+    assert asked.headers["Location"] == "/unlock?next=/units?before%3D3"
+    page = client.get(asked.headers["Location"])
+    assert "员registrar" in page.text
+    form = {"password": PASSWORD, "code": staff.code(WHO), "next": "/units?before=3"}
+    assert client.post("/unlock", data=form).headers["Location"] == "/units?before=3"
+    assert client.get("/units").status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.test/", "//elsewhere.test", "/\\elsewhere.test"])
+def test_signing_in_never_leads_to_another_site(staff: Staff, elsewhere: str) -> None:
+    form = {"user_name": WHO.value, "password": PASSWORD, "code": staff.code(WHO), "next": elsewhere}
+    assert staff.client().post("/sign-in", data=form).headers["Location"] == "/"
+
+
+def test_a_form_sent_after_the_session_ended_is_offered_again_after_signing_in(staff: Staff) -> None:
+    client = staff.sign_in(WHO)
+    staff.time.pass_(hours=13)
+    unit = {
+        "name": "青澜市水务局",
+        "aliases": "",
+        "kind": "government",
+        "level": "city",
+        "belongs_to": "city",
+        "region_code": "990100",
+    }
+    held = client.post("/units/new", data=unit)
+    assert held.status_code == 401
+    assert "青澜市水务局" in held.text
+    signed_in = client.post(
+        "/sign-in",
+        data=_fields(held.text)
+        | {
+            "user_name": WHO.value,
+            "password": PASSWORD,
+            "code": staff.code(WHO),
+        },
+    )
+    assert signed_in.status_code == 200
+    again = client.post("/units/new", data=_fields(signed_in.text))
+    assert again.status_code == 303
+    assert "青澜市水务局" in client.get("/units").text
+
+
+def test_a_held_form_survives_a_wrong_password_and_never_holds_one(staff: Staff) -> None:
+    client = staff.sign_in(WHO)
+    client.post("/lock")
+    held = client.post(
+        "/account/password", data={"old_password": PASSWORD, "password": "新的密码", "note": "留住"}
+    )
+    assert PASSWORD not in held.text
+    assert "新的密码" not in held.text
+    wrong = client.post("/unlock", data=_fields(held.text) | {"password": "wrong", "code": "1"})
+    assert wrong.status_code == 403
+    assert "留住" in wrong.text
+
+
+def test_what_was_typed_into_an_ended_session_is_stored_nowhere(staff: Staff) -> None:
+    client = staff.sign_in(WHO)
+    staff.time.pass_(hours=13)
+    client.post("/units/new", data={"name": "留痕字样"})
+    if staff.store.engine.dialect.name == "sqlite":
+        files = sorted(staff.work.config.blobs.parent.glob("casework.db*"))
+        assert not any("留痕字样".encode() in path.read_bytes() for path in files)
+
+
+def test_signing_out_ends_the_session_and_clears_the_browser(staff: Staff) -> None:
+    client = staff.sign_in(WHO)
+    out = client.post("/sign-out")
+    assert out.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert client.get("/account").headers["Location"].startswith("/sign-in")
+
+
+def test_the_cookie_is_for_this_host_alone(staff: Staff) -> None:
+    form = {"user_name": WHO.value, "password": PASSWORD, "code": staff.code(WHO)}
+    cookie = staff.client().post("/sign-in", data=form).headers["Set-Cookie"]
+    assert cookie.startswith("__Host-staff=")
+    assert re.search("; Secure; HttpOnly; Path=/; SameSite=Strict$", cookie)
+
+
+def test_a_member_ends_another_of_the_own_sessions_but_no_one_elses(staff: Staff) -> None:
+    client, lost = staff.sign_in(WHO), staff.sign_in(WHO)
+    other = staff.sign_in(Role.AUDITOR)
+    with staff.store.read() as db:
+        all_rows = list(db.scalars(select(SessionRow).order_by(SessionRow.started_at)))
+    own_lost = [row for row in all_rows if row.member_id == staff.members[WHO]][-1]
+    foreign = [row for row in all_rows if row.member_id == staff.members[Role.AUDITOR]][-1]
+    client.post(f"/account/sessions/{own_lost.id}/end")
+    client.post(f"/account/sessions/{foreign.id}/end")
+    assert lost.get("/account").status_code == 303
+    assert other.get("/account").status_code == 200
+
+
+def test_a_malformed_cookie_is_no_session(staff: Staff) -> None:
+    client = staff.client()
+    for value in ("", "x", "é", "A" * 43, "A" * 500):
+        client.set_cookie("__Host-staff", value, domain="casework.test", secure=True)
+        assert client.get("/account").status_code == 303
+
+
+def test_the_language_is_kept_with_the_account(staff: Staff) -> None:
+    staff.sign_in(WHO).get("/account?lang=en")
+    assert '<html lang="en"' in staff.sign_in(WHO).get("/account").text
+
+
+def _name(key: bytes) -> str:
+    return sessions.session_name(key)
+
+
+def _fields(page: str) -> dict[str, str]:
+    """The hidden fields of a page's form."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    found += [
+        (n, v) for n, v in re.findall(r'<input id="\w+" name="(\w+)" type="hidden" value="([^"]*)">', page)
+    ]
+    return {name: html.unescape(value) for name, value in found}
