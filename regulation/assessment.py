@@ -28,6 +28,7 @@ from regulation.substantive import (
     comparisons_of,
     conducts_of,
     measures_of,
+    owed_on_the_form,
     screenings_of,
     strands_of,
 )
@@ -68,6 +69,7 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
     measures, out_of_turn = measures_of(case, person, form.route if form else None, screenings, day, chapters)
     articles, without_article = articles_of(case, conducts, comparisons, day, chapters)
     late = (unit,) if isinstance(unit, Refused) else ()
+    owed = owed_on_the_form(case)
     lines = tuple(compared(each) for each in comparisons)
     return Assessment(
         id=case.id,
@@ -81,7 +83,7 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
         publicity=form.publicity if form else None,
         lateness=form.lateness if form else (),
         screenings=screenings,
-        undertaking=undertaking(screenings),
+        undertaking=undertaking(each for each in screenings if each.of in owed),
         conducts=conducts,
         measures=measures,
         comparisons=lines,

@@ -109,7 +109,7 @@ def printed_dates(chapters: Chapters) -> CampaignDates | None:
 
 
 def due_dates(person: PersonFacts, route: Route, printed: CampaignDates) -> DueDates:
-    """By when this form is due at each step.
+    """By when this form is due: declared (SR-24), posted and signed (SR-27), delivered (SR-59), reviewed (SR-38).
 
     Clause: 三, 四 末段
     """

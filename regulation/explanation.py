@@ -9,11 +9,13 @@ from datetime import date, datetime
 from regulation.answers import Assessment, ExceptionStanding, ReportStanding
 from regulation.chapters import Chapters
 from regulation.clocks import Clock
-from regulation.decisions import Body, Countersigner, Receiving, Refused, Route
+from regulation.decisions import Body, BodyKind, Countersigner, Receiving, Refused, Route
+from regulation.divisions import official_divisions
 from regulation.labels import label
 from regulation.legal_basis import LegalBasis
 
 UNVERIFIED = "条文待核对"
+LATEST = date(9999, 12, 31)
 
 
 def explain(answer: Assessment, chapters: Chapters) -> tuple[str, ...]:
@@ -43,8 +45,11 @@ def _way(answer: Assessment, chapters: Chapters) -> Iterator[str]:
 def _hops(route: Route) -> str:
     steps = [f"由{_body(route.compiled_by)}组织填报"] if route.compiled_by else []
     steps += [f"经{_body(hop)}" for hop in route.via if hop != route.review]
-    steps += [f"{_body(route.review)}审核"] if route.review else []
-    steps += [f"报{_body(route.file)}"]
+    if route.review == route.file:
+        steps.append(f"报{_body(route.file)}审核")
+    else:
+        steps += [f"{_body(route.review)}审核"] if route.review else []
+        steps.append(f"报{_body(route.file)}")
     steps += [f"{_body(copy)}备案" for copy in route.copies]
     return "，".join(steps)
 
@@ -276,6 +281,9 @@ def _quoted(name: str, day: date, chapters: Chapters) -> str:
 def _body(body: Body | None) -> str:
     if body is None:
         return ""
+    if body.kind in (BodyKind.COUNTY_COMMISSION, BodyKind.COUNTY_COMMITTEE):
+        name = official_divisions().name(body.of, LATEST)
+        return f"{name}{'纪委' if body.kind is BodyKind.COUNTY_COMMISSION else '委'}"
     return f"{label(body.kind)}（{body.of}）" if body.of else label(body.kind)
 
 

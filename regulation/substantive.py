@@ -40,6 +40,16 @@ def screenings_of(case: Case, person: PersonFacts, day: date) -> tuple[Screening
     return tuple(screen(person, each, day, rebuttal=case.rebuttals.get(each.id)) for each in found.values())
 
 
+def owed_on_the_form(case: Case) -> frozenset[str]:
+    """What the declarant knew when he signed: what his versions declare; before he signs, what the case tells.
+
+    Clause: 三(一) (SR-26)
+    """
+    declared = [each.id for version in case.declarations for each in version.businesses]
+    declared += [each.id for version in case.declarations for each in version.posts]
+    return frozenset(declared if case.declarations else (each.id for each in entities_of(case)))
+
+
 def conducts_of(case: Case, person: PersonFacts, screenings: Iterable[Screening]) -> tuple[ConductFound, ...]:
     """T1A and T1B by screening, T2 and T3 by the favours found; a T3 is led by the common superior.
 
