@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from regulation.answers import DueDates, Publicity
 from regulation.calendar import SHANGHAI, Calendar, day_of
@@ -100,6 +101,7 @@ def signature_refused(
     return tuple(refused for refused in (wrong_hand, too_early) if refused)
 
 
+@lru_cache(maxsize=32)
 def printed_dates(chapters: Chapters) -> CampaignDates | None:
     """The dates of the profile's campaign; None for a profile that prints none."""
     try:
