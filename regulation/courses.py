@@ -150,13 +150,30 @@ def lateness_of(
         now = done or (_evening(day) if day else None)
         if due is None or now is None:
             continue
-        held = bool(pending_objections(course.objections, now))
-        found = lateness(kind, due, done, calendar, now=now, objection_pending=held)
+        found = lateness(
+            kind,
+            due,
+            done,
+            calendar,
+            now=now,
+            objection_pending=bool(pending_objections(course.objections, now)),
+            objection_found_on=_held_until(course, due),
+        )
         if isinstance(found, Refused):
             refused.append(found)
         elif found:
             late.append(found)
     return tuple(late), tuple(refused)
+
+
+def _held_until(course: Course, due: date) -> date | None:
+    """The finding of the last objection that was raised by a due day and decided only after it (A27)."""
+    held = [
+        day_of(each.found_at)
+        for each in course.objections
+        if each.found_at and day_of(each.raised_at) <= due < day_of(each.found_at)
+    ]
+    return max(held, default=None)
 
 
 def last_day_told(case: Case) -> date | None:

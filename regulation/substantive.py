@@ -102,7 +102,7 @@ def strands_of(
 
     Clause: 四(四)
     """
-    known = {each.id: each for each in case.others}
+    known = {each.id: each for each in (person, *case.others)}
     opened: dict[tuple[Strand, PersonId], StrandOpened] = {}
     refused: list[Refused] = []
     for comparison in comparisons:
@@ -110,10 +110,8 @@ def strands_of(
         if isinstance(kinds, Refused):
             refused.append(kinds)
             continue
-        signer = comparison.decisive.countersigner if comparison.decisive else NOBODY
-        for kind in sorted(kinds, key=list(Strand).index):
-            answers = signer if kind is Strand.COUNTERSIGNER else person.id
-            facts = known.get(answers) if kind is Strand.COUNTERSIGNER else person
+        for kind, answers, signer in _who_answers(comparison, kinds, person.id):
+            facts = known.get(answers)
             competent = (
                 competent_commission(facts, subject=person, countersigner=known.get(signer))
                 if facts
@@ -122,6 +120,18 @@ def strands_of(
             clause = "四(三)" if kind is Strand.FAILURE_TO_FILE else "四(四)"
             opened[(kind, answers)] = StrandOpened(kind, answers, competent, clause)
     return tuple(opened.values()), tuple(dict.fromkeys(refused))
+
+
+def _who_answers(
+    comparison: Comparison, kinds: frozenset[Strand], declarant: PersonId
+) -> Iterable[tuple[Strand, PersonId, PersonId]]:
+    """Each strand with who answers it and who signed: for every version its own countersigner of record."""
+    if comparison.failed_to_file:
+        yield Strand.FAILURE_TO_FILE, declarant, NOBODY
+    for version in comparison.versions:
+        for kind in sorted(version.strands & kinds, key=list(Strand).index):
+            signer = version.countersigner
+            yield kind, signer if kind is Strand.COUNTERSIGNER else declarant, signer
 
 
 def measures_of(
