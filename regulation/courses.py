@@ -129,14 +129,13 @@ def due_dates(person: PersonFacts, route: Route, printed: CampaignDates) -> DueD
 
 
 def lateness_of(
-    case: Case, course: Course, dates: DueDates, calendar: Calendar
+    case: Case, course: Course, dates: DueDates, day: date, calendar: Calendar
 ) -> tuple[tuple[Late, ...], tuple[Refused, ...]]:
     """Every late act, and those not done by `as_of`; who has an approved written request is not late.
 
     Clause: 四(二), 四(三)
     """
-    day = case.as_of
-    if any(excuses(each, day or each.requested_on) for each in case.exceptions):
+    if any(excuses(each, day) for each in case.exceptions):
         return (), ()
     acts = (
         (Lateness.LATE_DECLARE, dates.declare_by, course.declared_at),
@@ -147,7 +146,7 @@ def lateness_of(
     late: list[Late] = []
     refused: list[Refused] = []
     for kind, due, done in acts:
-        now = done or (_evening(day) if day else None)
+        now = done or (_evening(case.as_of) if case.as_of else None)
         if due is None or now is None:
             continue
         found = lateness(
