@@ -5,6 +5,7 @@ its own. How a case is read and an assessment written stands in `cases` and `rea
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -60,6 +61,24 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
             report=report,
             refusals=(unit,) if isinstance(unit, Refused) else (),
         )
+    declared = _of_the_declarant(case, person, day, printed, chapters, calendar)
+    return replace(
+        declared,
+        unit=None if isinstance(unit, Refused) else unit,
+        report=report,
+        refusals=(*declared.refusals, *((unit,) if isinstance(unit, Refused) else ())),
+    )
+
+
+def _of_the_declarant(
+    case: Case,
+    person: PersonFacts,
+    day: date,
+    printed: CampaignDates | None,
+    chapters: Chapters,
+    calendar: Calendar,
+) -> Assessment:
+    """What the rules say of the declarant: the form, the business, the strands, the ladder."""
     duty = obligation(person, printed.opens_on if printed else day)
     form = answers_on_the_form(case, person, day, printed, calendar, chapters) if duty.obliged else None
     screenings = screenings_of(case, person, day)
@@ -68,7 +87,6 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
     strands, unconfirmed = strands_of(case, person, comparisons)
     measures, out_of_turn = measures_of(case, person, form.route if form else None, screenings, day, chapters)
     articles, without_article = articles_of(case, conducts, comparisons, day, chapters)
-    late = (unit,) if isinstance(unit, Refused) else ()
     owed = owed_on_the_form(case)
     lines = tuple(compared(each) for each in comparisons)
     return Assessment(
@@ -90,10 +108,8 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
         strands=strands,
         articles=articles,
         exceptions=form.exceptions if form else (),
-        unit=None if isinstance(unit, Refused) else unit,
-        report=report,
         flags=_flags(person, form, (duty, *screenings, *lines, *articles)),
-        refusals=(*(form.refusals if form else ()), *unconfirmed, *out_of_turn, *without_article, *late),
+        refusals=(*(form.refusals if form else ()), *unconfirmed, *out_of_turn, *without_article),
     )
 
 
