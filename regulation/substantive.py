@@ -10,13 +10,14 @@ from regulation.chapters import Chapters
 from regulation.commissions import common_superior
 from regulation.comparing import Comparison, compare
 from regulation.conduct import favours_own_kin, mutual_favours
-from regulation.decisions import Body, Refused, Route
+from regulation.decisions import Body, Reason, Refused, Route
 from regulation.dispositions import Ladder, Order, day_of_the_article, instead_of_removal, may_take, next_step
 from regulation.facts import NOBODY, Business, PersonFacts, PersonId, Post
 from regulation.legal_basis import MATTER_OF, LegalBasis, Matter, legal_basis
 from regulation.screening import Screening, opinion, screen
 from regulation.terms import DiscrepancyKind, Step, Strand
 
+NOT_OBLIGED = Refused(Reason.STEP_NOT_DUE, "四(三)", "不在工作对象之列")
 MISREPORTED = frozenset({DiscrepancyKind.CONCEALMENT, DiscrepancyKind.OMISSION})
 
 
@@ -150,7 +151,7 @@ def measures_of(
     ladder = _climbed(case.ladder, found.step, ())
     refusals: list[Refused] = []
     for order in case.ladder.orders:
-        refused = may_take(order, ladder, person, route) if route else None
+        refused = may_take(order, ladder, person, route) if route else NOT_OBLIGED
         if refused:
             refusals.append(refused)
         else:
