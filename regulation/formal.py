@@ -58,7 +58,7 @@ def answers_on_the_form(
     expected = countersigner_of(case, person, course, day)
     known = expected if isinstance(expected, Countersigner) else None
     dates = due_dates(person, route, printed) if printed else None
-    late, unknown = lateness_of(case, course, dates, calendar) if dates else ((), ())
+    late, unknown = lateness_of(case, course, dates, day, calendar) if dates else ((), ())
     refusals = signature_refused(person, course, known, calendar, chapters)
     own = (expected,) if isinstance(expected, Refused) else ()
     unsigned = tuple(
