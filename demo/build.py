@@ -14,7 +14,7 @@ from deploy.settings import root_key_file
 from portal.desk import Desk
 
 
-def ACCOUNTS(config: CaseworkConfig) -> Path:
+def accounts_file(config: CaseworkConfig) -> Path:
     """Where the accounts are written down."""
     return config.blobs.parent / "demo-accounts.json"
 
@@ -33,7 +33,7 @@ def build(work: Workplace) -> None:
         read_key(root_key_file(os.environ)),
         register.verify_key if register else read_key(root_key_file(os.environ)).verify_key,
     )
-    staff.keep_accounts(town, ACCOUNTS(work.config))
+    staff.keep_accounts(town, accounts_file(work.config))
     settings = PortalConfig.from_environment()
     portal = Desk.open(settings, clock)
     try:

@@ -97,7 +97,9 @@ def close_case(
             return (refused,)
         case.state, case.closed_on, case.closed_by = CaseState.CLOSED, day_of(clock), officer.member_id
         touch(case)
-        acts.record(db, officer, clock, "close_case", CASE, case.id, clause=CLAUSE, new=case.sealed_payload)
+        acts.record(
+            db, officer, clock, "conclude_case", CASE, case.id, clause=CLAUSE, new=case.sealed_payload
+        )
         return ()
 
 

@@ -130,7 +130,7 @@ def _open_strands(db: Session, officer: Officer, clock: Clock, case: Case, row: 
 
 
 def _names(version: VersionShown, line: Line) -> bool:
-    return line.version in (version.hash, f"{version.declaration_id}/{version.n}", version.declaration_id)
+    return line.version == version.version_id
 
 
 def _open_strand(

@@ -76,6 +76,7 @@ class VersionShown:
     """The version a comparison was made with, and who signed it."""
 
     declaration_id: str
+    version_id: str
     n: int
     campaign: str
     hash: str
@@ -93,6 +94,7 @@ class VersionShown:
     def of(cls, version: SignedVersion) -> "VersionShown":
         return cls(
             version.declaration_id,
+            version.version_id,
             version.n,
             version.campaign,
             version.hash,
@@ -102,7 +104,7 @@ class VersionShown:
             version.objections,
             version.countersigner_id,
             version.countersigner,
-            version.countersigner_post,
+            version.countersigner_post.value if version.countersigner_post is not None else "",
             version.countersigned_at.date().isoformat() if version.countersigned_at else "",
             version.countersign_clause,
         )
@@ -121,9 +123,9 @@ def plain_name(name: str) -> str:
     return "".join(folded.split()).replace("(", "").replace(")", "").upper()
 
 
-def same_entity(declared: Business, found: Business) -> bool:
+def same_entity(declared: Business, code: str, found: Business) -> bool:
     """The same firm: the same code; or, within the same relation, the same full name."""
-    if declared.id and declared.id == found.id:
+    if code and code == found.id:
         return True
     named = bool(found.name) and plain_name(declared.name) == plain_name(found.name)
     return named and declared.relation is found.relation
