@@ -64,7 +64,7 @@ def _campaigns() -> None:
         sa.Column("obliged", sa.Boolean(), nullable=False),
         sa.Column("ground", sa.String(10), nullable=False),
         sa.Column("clause", WORD, nullable=False),
-        sa.UniqueConstraint("campaign_id", "person_id", name="uq_roster_campaign_id"),
+        sa.UniqueConstraint("campaign_id", "person_id", name="uq_roster_campaign_id_person_id"),
     )
     op.create_index("ix_roster_campaign_id_unit_id", "roster", ["campaign_id", "unit_id"])
     op.create_index("ix_roster_person_id", "roster", ["person_id"])
