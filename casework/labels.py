@@ -48,6 +48,14 @@ ACT_LABELS: Mapping[str, str] = {
     "fingerprint_differs": "指纹核对不一致",
     "record_kin": "登记近亲属关系",
     "sign_directory": "签发机关名录",
+    # campaigns
+    "create_campaign": "建立专项治理",
+    "close_campaign": "结束专项治理",
+    "add_roster": "列入应申报名册",
+    "remove_roster": "移出应申报名册",
+    "add_portfolio": "登记分工",
+    "end_portfolio": "终止分工",
+    "add_absence": "登记领导外出",
 }
 
 KIND_LABELS: Mapping[str, str] = {
@@ -58,6 +66,10 @@ KIND_LABELS: Mapping[str, str] = {
     "person": "人员",
     "kin": "近亲属关系",
     "directory": "机关名录",
+    "campaign": "专项治理",
+    "roster_entry": "应申报名册",
+    "portfolio_entry": "分工",
+    "absence": "领导外出",
 }
 
 LEDGER_FAULT_WORDS: dict[LedgerFault, str] = {
