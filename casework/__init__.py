@@ -34,6 +34,9 @@ from casework.offices import (
     views_sessions,
     views_units,
 )
+from casework.reports import views as reports_views
+from casework.reports import views_files as _report_files  # noqa: F401 - its pages join the blueprint
+from casework.reports import views_report as _report_pages  # noqa: F401 - its pages join the blueprint
 from casework.workplace import Workplace
 from config import CaseworkConfig
 from mailbox.blobs import BlobStore
@@ -51,6 +54,7 @@ SUBJECTS = (
     views_ledger.blueprint,
     # declarations
     # reports
+    reports_views.blueprint,
     # cases
     # notices
     # leadership

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from casework import checkpoints
 from casework.offices import sessions
 from casework.offices.enrolment import disable_unused
+from casework.reports import service as reports
 from casework.workplace import Workplace
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,23 @@ def sign_checkpoint(work: Workplace) -> None:
     checkpoints.checkpoint(work.store, work.clock, origin=work.config.ledger_origin, key=key)
 
 
+def sweep_reports(work: Workplace) -> None:
+    """Register what waits in the mailbox; a deposit for an office nobody here knows is an alarm."""
+    swept = reports.sweep(work.store, work.mailbox, work.blobs, work.clock)
+    if swept.strangers:
+        log.error("%d deposits are addressed to no office of this house", len(swept.strangers))
+
+
+def deliver_letters(work: Workplace) -> None:
+    """Carry statuses, replies and deposits addressed anew over to the mailbox."""
+    reports.deliver(work.store, work.mailbox, work.clock)
+
+
+def refresh_report_clocks(work: Workplace) -> None:
+    """Compute provisional clocks anew, once a year's calendar has been loaded."""
+    reports.refresh_clocks(work.store, work.clock)
+
+
 JOBS: Mapping[str, Job] = {
     # offices
     "lock-idle-sessions": lock_idle_sessions,
@@ -45,6 +63,9 @@ JOBS: Mapping[str, Job] = {
     "sign-checkpoint": sign_checkpoint,
     # declarations
     # reports
+    "sweep-reports": sweep_reports,
+    "deliver-letters": deliver_letters,
+    "refresh-report-clocks": refresh_report_clocks,
     # cases
     # notices
 }

@@ -186,12 +186,17 @@ def lateness(
     *,
     now: datetime,
     objection_pending: bool = False,
+    objection_found_on: date | None = None,
 ) -> Late | Refused | None:
     """Whether an act was late, or is late by `now` if it is not done yet; None when it is in time.
 
-    While an objection to the publicity is undecided the state is 异议待决 and not lateness.
+    While an objection to the publicity is undecided the state is 异议待决 and not lateness; where its finding came
+    after the last day (`objection_found_on`, of an objection raised by then), days are counted from the finding.
+    Declaring waits for no objection.
     Clause: 三(一)(二)(三), 四(二); A27, H-21.
     """
+    if kind is not Lateness.LATE_DECLARE and objection_found_on is not None:
+        due_on = max(due_on, objection_found_on)
     days = working_days_late(due_on, day_of(acted_at or now), calendar)
     if isinstance(days, Refused):
         return days

@@ -147,6 +147,8 @@ class StreamingRequest(Request):
 
     fields_so_far: list[tuple[str, str]]
     sinks: list[Sink]
+    takes_files: bool = True
+    """A door that has not let this request in sets it to false: files are then read past."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -163,7 +165,8 @@ class StreamingRequest(Request):
         """Our parser, under this view's limits."""
         from web.multipart import LimitedParser
 
-        return LimitedParser(self, *self.accepted)
+        limits, open_sink = self.accepted
+        return LimitedParser(self, limits, open_sink if self.takes_files else None)
 
     def abandon_files(self) -> None:
         """Keep nothing of any file of this request."""

@@ -1,23 +1,22 @@
 """A person of the roster as the facts the regulation is told: as he stood on the day filing opens (H-14)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.campaigns.rows import CampaignRow, RosterRow
-from casework.offices.facts import person_facts, units_facts
-from regulation.facts import PersonFacts, PersonId, UnitFacts, UnitId
-from regulation.terms import Role
+from casework.offices.facts import facts_from, person_facts, units_facts
+from regulation.facts import PersonFacts, UnitFacts, UnitId
 
 MARKS = tuple(field.name for field in fields(PersonFacts) if field.type in ("bool", bool))
 """The yes-or-no fields of PersonFacts, by name."""
 
 
-def marks_of(person: PersonFacts) -> list[str]:
-    """The yes-or-no fields that are true, by name, in a fixed order."""
-    return sorted(name for name in MARKS if getattr(person, name))
+def standing_of(person: PersonFacts) -> list[str]:
+    """The yes-or-no fields that are true and the posts of the tables, in a fixed order."""
+    return sorted({*(name for name in MARKS if getattr(person, name)), *person.roles})
 
 
 def entry_of(db: Session, person_id: str, campaign_id: str | None = None) -> RosterRow | None:
@@ -52,18 +51,20 @@ def facts_of(db: Session, rows: Iterable[RosterRow]) -> list[PersonFacts]:
 
 
 def _facts(row: RosterRow, units: Mapping[str, UnitFacts]) -> PersonFacts:
-    return PersonFacts(
-        id=PersonId(row.person_id),
+    bare = facts_from(
+        person_id=row.person_id,
         unit=units[row.unit_id],
         rank=row.rank,
         managed_by=row.managed_by,
         post=row.post,
         name=row.name,
+        standing=row.standing,
+    )
+    return replace(
+        bare,
         authority=UnitId(row.authority),
-        roles=frozenset(Role(role) for role in row.roles),
         other_units=tuple(units[unit] for unit in row.other_units if unit in units),
         division=UnitId(row.division),
         in_post_from=row.in_post_from,
         in_post_to=row.in_post_to,
-        **{name: name in row.standing for name in MARKS},  # type: ignore[arg-type]  # only bools are MARKS
     )

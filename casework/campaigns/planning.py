@@ -49,31 +49,35 @@ class Campaign:
 
 def create_campaign(
     store: Store,
-    officer: Officer,
+    officer: Officer | None,
     clock: Clock,
     *,
     title: str,
-    profile: str,
+    profile: str = chapters.DEFAULT_PROFILE,
+    office_id: str = "",
     opens_on: date | None = None,
     declare_by: date | None = None,
     countersign_by: date | None = None,
     deliver_by: date | None = None,
     review_by: date | None = None,
 ) -> str | NotDone | Refused:
-    """Found a campaign; days that are not given are those its profile prints. Returns its id."""
+    """Found a campaign; days that are not given are those its profile prints. Returns its id.
+
+    `office_id` is for the operator's commands, which act for no officer.
+    """
     given = (opens_on, declare_by, countersign_by, deliver_by, review_by)
     found = dates_from(profile, given)
     if not isinstance(found, CampaignDates):
         return found
     with store.write() as db:
-        if not may_found(db, officer):
+        if officer is not None and not may_found(db, officer):
             return NotDone(Problem.NOT_COMPETENT)
         running = current_campaign(db)
         if running is not None:
             return NotDone(Problem.CAMPAIGN_RUNNING, running.id)
         row = CampaignRow(
             id=new_id(),
-            office_id=officer.office_id,
+            office_id=officer.office_id if officer is not None else office_id,
             title=title.strip(),
             profile=profile,
             opens_on=found.opens_on,

@@ -8,9 +8,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
-from casework.campaigns.portfolios import entry_of_row, keeps
+from casework.campaigns.portfolio_table import entry_of_row, keeps
 from casework.campaigns.rows import AbsenceRow, PortfolioRow
-from casework.offices.reach import organ_names, person_names, unit_of_person, units_in_reach
+from casework.offices import lookups
+from casework.offices.reach import units_in_reach
 from regulation.divisions import official_divisions
 from regulation.portfolios import PortfolioEntry
 from regulation.terms import Charge
@@ -46,43 +47,30 @@ class AbsenceLine:
 
 
 def portfolio_lines(
-    db: Session, officer: Officer, *, past: bool = False, on: date
+    db: Session, officer: Officer, *, on: date, past: bool = False
 ) -> tuple[PortfolioLine, ...]:
     """The rows an officer may look at, in force or to come; with `past` also those that have ended."""
     statement = select(PortfolioRow).order_by(PortfolioRow.post, PortfolioRow.from_on, PortfolioRow.id)
     if not past:
         statement = statement.where(or_(PortfolioRow.to_on.is_(None), PortfolioRow.to_on >= on))
+    rows = list(db.scalars(statement))
     if officer.unit_id is not None:
         units = {unit.id for unit in units_in_reach(db, officer)}
-    rows = list(db.scalars(statement))
-    leaders = person_names(db, {row.leader_id for row in rows})
-    targets = organ_names(db) | person_names(db, {row.target for row in rows if row.charge is Charge.PERSON})
-    lines = (
-        PortfolioLine(
-            id=row.id,
-            leader_id=row.leader_id,
-            leader=leaders.get(row.leader_id, ""),
-            entry=entry_of_row(row),
-            target=target_words(row.charge, row.target, targets, on),
-            added_on=row.added_on,
-            ended_on=row.ended_on,
-            ended_reason=row.ended_reason,
-        )
-        for row in rows
-        if officer.unit_id is None or _touches(db, row, units)
-    )
-    return tuple(lines)
+        persons = {person.id for unit in units for person in lookups.persons_in(db, unit)}
+        rows = [row for row in rows if row.target in units | persons or row.leader_id in persons]
+    names = lookups.names(db, {row.leader_id for row in rows} | {row.target for row in rows})
+    return tuple(_line(row, names, on) for row in rows)
 
 
 def absence_lines(db: Session, officer: Officer, on: date) -> tuple[AbsenceLine, ...]:
     """The absences of a day or to come, of leaders whose units the officer may look at."""
     units = {unit.id for unit in units_in_reach(db, officer)}
-    rows = list(db.scalars(select(AbsenceRow).where(AbsenceRow.to_on >= on).order_by(AbsenceRow.from_on)))
-    names = person_names(db, {row.leader_id for row in rows})
+    rows = db.scalars(select(AbsenceRow).where(AbsenceRow.to_on >= on).order_by(AbsenceRow.from_on))
+    found = [(row, lookups.person(db, row.leader_id)) for row in rows]
     return tuple(
-        AbsenceLine(row.id, names.get(row.leader_id, ""), row.from_on, row.to_on, row.document)
-        for row in rows
-        if unit_of_person(db, row.leader_id) in units
+        AbsenceLine(row.id, leader.name, row.from_on, row.to_on, row.document)
+        for row, leader in found
+        if leader is not None and leader.unit_id in units
     )
 
 
@@ -99,9 +87,14 @@ def target_words(charge: Charge, target: str, names: Mapping[str, str], on: date
     return target if charge is Charge.BUSINESS else names.get(target, target)
 
 
-def _touches(db: Session, row: PortfolioRow, units: set[str]) -> bool:
-    """Whether a row concerns one of these units: charges it, one of its people, or is held by one of them."""
-    if row.charge is Charge.UNIT and row.target in units:
-        return True
-    person = row.target if row.charge is Charge.PERSON else row.leader_id
-    return unit_of_person(db, person) in units
+def _line(row: PortfolioRow, names: Mapping[str, str], on: date) -> PortfolioLine:
+    return PortfolioLine(
+        id=row.id,
+        leader_id=row.leader_id,
+        leader=names.get(row.leader_id, ""),
+        entry=entry_of_row(row),
+        target=target_words(row.charge, row.target, names, on),
+        added_on=row.added_on,
+        ended_on=row.ended_on,
+        ended_reason=row.ended_reason,
+    )

@@ -16,12 +16,13 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import Officer
 from casework.campaigns.answers import NotDone, Problem
-from casework.campaigns.facts import entry_of, marks_of
+from casework.campaigns.facts import entry_of, standing_of
 from casework.campaigns.planning import Campaign, campaign_of
 from casework.campaigns.rows import RosterRow
-from casework.database import Clock, day_of, new_id
+from casework.database import Clock, Store, day_of, new_id
+from casework.offices import lookups
 from casework.offices.facts import person_facts, units_facts
-from casework.offices.reach import may_keep, unit_of_person
+from casework.offices.reach import may_keep
 from regulation.decisions import Flag, Obligation
 from regulation.facts import PersonFacts, UnitId
 from regulation.scope import CLAUSE, obligation
@@ -32,8 +33,9 @@ from regulation.terms import ManagedBy, Rank, Role
 class NewEntry:
     """A person to be listed: known to the office's register, with what only the roster says of him.
 
-    `roles` are posts of the tables he holds, `authority` the unit that manages him where a unit or a system does,
-    `other_units` his further units in the order of his title, `division` the inner division he leads.
+    `roles` are posts of the tables he holds besides those the register knows, `authority` the unit that manages him
+    where a unit or a system does (of a system, the unit above his own unless told), `other_units` his further units
+    in the order of his title, `division` the inner division he leads.
     """
 
     person_id: str
@@ -57,7 +59,7 @@ class RosterEntry:
     post: str
     rank: Rank
     managed_by: ManagedBy
-    roles: frozenset[Role]
+    standing: frozenset[str]
     obliged: bool
     ground: str
     clause: str
@@ -88,8 +90,9 @@ def add_roster(
     listed = _listed(db, campaign_id, [entry.person_id for entry in entries])
     rows: list[RosterRow] = []
     for entry in entries:
-        unit_id = unit_of_person(db, entry.person_id)
-        if unit_id is None:
+        person = lookups.person(db, entry.person_id)
+        unit_id = person.unit_id if person is not None else ""
+        if not unit_id:
             return NotDone(Problem.UNIT_MISSING, entry.person_id)
         if officer is not None and not may_keep(db, officer, unit_id):
             return NotDone(Problem.NOT_YOURS, entry.person_id)
@@ -105,6 +108,17 @@ def add_roster(
             db, officer, clock, "add_roster", "roster_entry", row.id, clause=row.clause, new=_told(row)
         )
     return tuple(row.id for row in rows)
+
+
+def fix_roster(
+    store: Store, officer: Officer | None, clock: Clock, *, campaign_id: str, unit_id: str, reason: str = ""
+) -> tuple[str, ...] | NotDone:
+    """List everybody who serves in a unit and is not listed yet; returns the new entries' ids."""
+    with store.write() as db:
+        persons = [person.id for person in lookups.persons_in(db, unit_id)]
+        listed = _listed(db, campaign_id, persons)
+        fresh = [NewEntry(person) for person in persons if person not in listed]
+        return add_roster(db, officer, clock, campaign_id, fresh, reason=reason)
 
 
 def remove_roster(
@@ -131,7 +145,7 @@ def remove_roster(
 
 
 def roster_of(
-    db: Session, campaign_id: str, *, unit_id: str | None = None, removed: bool = False
+    db: Session, campaign_id: str, unit_id: str | None = None, *, removed: bool = False
 ) -> tuple[RosterEntry, ...]:
     """The roster of a campaign, or of one unit in it, by unit and name; with `removed` also what was taken off."""
     statement = select(RosterRow).where(RosterRow.campaign_id == campaign_id)
@@ -141,6 +155,14 @@ def roster_of(
         statement = statement.where(RosterRow.removed_on.is_(None))
     rows = db.scalars(statement.order_by(RosterRow.unit_id, RosterRow.name, RosterRow.id))
     return tuple(_entry(row) for row in rows)
+
+
+def roster_named(db: Session, campaign_id: str, name: str) -> tuple[RosterEntry, ...]:
+    """Everybody of this name on the roster."""
+    statement = select(RosterRow).where(
+        RosterRow.campaign_id == campaign_id, RosterRow.name == name, RosterRow.removed_on.is_(None)
+    )
+    return tuple(_entry(row) for row in db.scalars(statement.order_by(RosterRow.id)))
 
 
 def roster_entry(db: Session, campaign_id: str, person_id: str) -> RosterEntry | None:
@@ -199,10 +221,12 @@ def _listed(db: Session, campaign_id: str, person_ids: Sequence[str]) -> set[str
 
 def _row(db: Session, campaign: Campaign, entry: NewEntry) -> RosterRow:
     others = units_facts(db, entry.other_units)
+    known = person_facts(db, entry.person_id)
+    above = known.unit.parent if known.managed_by is ManagedBy.SYSTEM else UnitId("")
     person = replace(
-        person_facts(db, entry.person_id),
-        roles=entry.roles,
-        authority=UnitId(entry.authority),
+        known,
+        roles=known.roles | entry.roles,
+        authority=UnitId(entry.authority) or above,
         other_units=tuple(others[unit] for unit in entry.other_units if unit in others),
         division=UnitId(entry.division),
         in_post_from=entry.in_post_from,
@@ -221,8 +245,7 @@ def _row_of(campaign_id: str, person: PersonFacts, verdict: Obligation) -> Roste
         post=person.post,
         rank=person.rank,
         managed_by=person.managed_by,
-        standing=marks_of(person),
-        roles=sorted(person.roles),
+        standing=standing_of(person),
         other_units=[unit.id for unit in person.other_units],
         authority=person.authority,
         division=person.division,
@@ -245,7 +268,7 @@ def _entry(row: RosterRow) -> RosterEntry:
         post=row.post,
         rank=row.rank,
         managed_by=row.managed_by,
-        roles=frozenset(Role(role) for role in row.roles),
+        standing=frozenset(row.standing),
         obliged=row.obliged,
         ground=row.ground,
         clause=row.clause,
@@ -260,7 +283,7 @@ def _entry(row: RosterRow) -> RosterEntry:
 def _told(row: RosterRow) -> bytes:
     """What the ledger commits to: the entry's words in a fixed order."""
     parts = [
-        row.campaign_id, row.person_id, row.unit_id, row.post, row.rank, row.managed_by, *row.standing, *row.roles,
+        row.campaign_id, row.person_id, row.unit_id, row.post, row.rank, row.managed_by, *row.standing,
         row.authority, row.division, str(row.obliged), row.ground, str(row.removed_on), row.removed_reason or "",
     ]  # fmt: skip
     return "\n".join(parts).encode()

@@ -49,8 +49,9 @@ class CampaignRow(Base):
 class RosterRow(Base):
     """A person on the roster of one campaign, as he stood on the day filing opens, with the verdict and its ground.
 
-    `standing` and `flags` hold the yes-or-no fields that are true, `roles` the posts of the tables, `other_units`
-    the further units in the order of his title. An entry of a person may be in force once only.
+    `standing` holds the yes-or-no fields of his facts that are true and the posts of the tables he holds, `flags`
+    what the verdict marks, `other_units` his further units in the order of his title. One entry of a person is in
+    force at a time.
     """
 
     __tablename__ = "roster_entries"
@@ -70,12 +71,11 @@ class RosterRow(Base):
     campaign_id: Mapped[str] = mapped_column(Id, ForeignKey("campaigns.id"))
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("persons.id"), index=True)
     unit_id: Mapped[str] = mapped_column(Id, ForeignKey("units.id"))
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(60), index=True)
     post: Mapped[str] = mapped_column(String(120))
     rank: Mapped[Rank] = mapped_column(worded(Rank))
     managed_by: Mapped[ManagedBy] = mapped_column(worded(ManagedBy))
     standing: Mapped[list[str]] = mapped_column(JSON)
-    roles: Mapped[list[str]] = mapped_column(JSON)
     other_units: Mapped[list[str]] = mapped_column(JSON)
     authority: Mapped[str] = mapped_column(String(26))
     division: Mapped[str] = mapped_column(String(26))

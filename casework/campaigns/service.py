@@ -14,7 +14,7 @@ from casework.campaigns.planning import (
     create_campaign,
     current_campaign,
 )
-from casework.campaigns.portfolios import (
+from casework.campaigns.portfolio_table import (
     add_absence,
     add_portfolio_entry,
     end_portfolio_entry,
@@ -25,20 +25,24 @@ from casework.campaigns.roster import (
     NewEntry,
     RosterEntry,
     add_roster,
+    fix_roster,
     obliged_by_unit,
     obliged_persons,
     remove_roster,
     roster_entry,
+    roster_named,
     roster_of,
 )
 from casework.campaigns.signers import (
     Gap,
     countersigner_for,
-    facts_with_jurisdiction,
+    facts_on_roster,
     gaps,
     jurisdiction_of,
     route_for,
 )
+
+campaign = campaign_of
 
 __all__ = [
     "Campaign",
@@ -50,6 +54,7 @@ __all__ = [
     "add_absence",
     "add_portfolio_entry",
     "add_roster",
+    "campaign",
     "campaign_of",
     "campaigns",
     "close_campaign",
@@ -58,7 +63,8 @@ __all__ = [
     "current_campaign",
     "end_portfolio_entry",
     "facts_for",
-    "facts_with_jurisdiction",
+    "facts_on_roster",
+    "fix_roster",
     "gaps",
     "jurisdiction_of",
     "obliged_by_unit",
@@ -67,6 +73,7 @@ __all__ = [
     "portfolio_on",
     "remove_roster",
     "roster_entry",
+    "roster_named",
     "roster_of",
     "route_for",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework.access import Officer
 from casework.offices.facts import unit_facts
-from casework.offices.rows import OfficeRow, PersonRow, UnitRow
+from casework.offices.rows import OfficeRow, UnitRow
 from regulation.terms import Level, UnitKind
 
 
@@ -92,31 +92,9 @@ def unit_line(db: Session, unit_id: str) -> UnitLine | None:
     return _line(row) if row is not None else None
 
 
-def organ_names(db: Session) -> dict[str, str]:
-    """The names of all units and offices, by id."""
-    names = {row.id: row.name for row in db.execute(select(UnitRow.id, UnitRow.name))}
-    return names | {row.id: row.name for row in db.execute(select(OfficeRow.id, OfficeRow.name))}
-
-
-def unit_of_person(db: Session, person_id: str) -> str | None:
-    """Where a person of the rosters serves; None for an unknown one or one without a unit."""
-    return db.scalar(select(PersonRow.unit_id).where(PersonRow.id == person_id))
-
-
-def person_names(db: Session, person_ids: set[str]) -> dict[str, str]:
-    """The names of these persons, by id."""
-    statement = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(person_ids))
-    return {row.id: row.name for row in db.execute(statement)}
-
-
-def persons_of(db: Session, unit_id: str) -> list[tuple[str, str, str]]:
-    """Who serves in a unit: id, name, post; by name."""
-    statement = (
-        select(PersonRow.id, PersonRow.name, PersonRow.post)
-        .where(PersonRow.unit_id == unit_id, PersonRow.left_on.is_(None))
-        .order_by(PersonRow.name, PersonRow.id)
-    )
-    return [(person, name, post) for person, name, post in db.execute(statement)]
+def all_units(db: Session) -> list[UnitLine]:
+    """Every unit of this house, by name."""
+    return [_line(row) for row in db.scalars(select(UnitRow).order_by(UnitRow.name, UnitRow.id))]
 
 
 def _line(row: UnitRow) -> UnitLine:

@@ -168,6 +168,7 @@ def ask_to_sign_in(found: Locked | None) -> Response:
         return redirect(url_for(f"sessions.{page}", next=here if here != "/" else None), 303)
     form: SignIn | Unlock = Unlock(formdata=None) if found is not None else SignIn(formdata=None)
     form.held_to.data = local_path(request.path)
+    request.takes_files = False  # type: ignore[attr-defined]  # the request of web.uploads
     pairs = [(name, text) for name, text in request.form.items(multi=True) if name not in NOT_HELD]
     return _page(page, form, _capped(pairs), status=401, fault=_ended())
 

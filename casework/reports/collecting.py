@@ -116,32 +116,28 @@ def _leave_lease(store: Store, officer: Officer) -> None:
 def _collect_report(store: Store, officer: Officer, clock: Clock, report_id: str, found: People) -> bool:
     with store.write() as db:
         row = db.get_one(ReportRow, report_id, with_for_update=True)
-        if row.stage is not Stage.SEALED:
-            return True
-        body = _opened(db, officer.open_keys, row, "report", row.document_id)
-        if body is None:
-            row.unopenable_on = day_of(clock)
-            record(db, officer, clock, "alarm_unopenable", "report", row.id)
-            return False
-        told = contents(body)
-        own_member = write_walls(db, officer, row, told, found)
-        row.stage = Stage.PENDING
-        row.named = row.named or told.named
-        _summarise(row, told, officer.open_keys)
-        set_clock(row)
-        record(db, officer, clock, "collect", "report", row.id)
-        if row.channel is Channel.TRANSFER:
-            outbox.queue_status(
-                db,
-                officer,
-                clock,
-                row,
-                mailbox_recipient=told.mailbox_recipient,
-                status=ReporterStatus.RECEIVED,
-                reason="",
-            )
-        if own_member:
-            transferring.send_up_unread(db, officer, clock, row)
+        return row.stage is not Stage.SEALED or admit(db, officer, clock, row, found)
+
+
+def admit(db: Session, officer: Officer, clock: Clock, row: ReportRow, found: People) -> bool:
+    """Open a registered report once: walls, summary, clock. False, and an alarm, where it cannot be opened."""
+    body = _opened(db, officer.open_keys, row, "report", row.document_id)
+    if body is None:
+        row.unopenable_on = day_of(clock)
+        record(db, officer, clock, "alarm_unopenable", "report", row.id)
+        return False
+    told = contents(body)
+    own_member = write_walls(db, officer, row, told, found)
+    row.stage = Stage.PENDING
+    row.named = row.named or told.named
+    _summarise(row, told, officer.open_keys)
+    set_clock(row)
+    record(db, officer, clock, "collect", "report", row.id)
+    if row.channel is Channel.TRANSFER:
+        recipient, status = told.mailbox_recipient, ReporterStatus.RECEIVED
+        outbox.queue_status(db, officer, clock, row, mailbox_recipient=recipient, status=status, reason="")
+    if own_member:
+        transferring.send_up_unread(db, officer, clock, row)
     return True
 
 

@@ -20,13 +20,6 @@ CHANNEL_LABELS: Mapping[Channel, str] = {
     Channel.VISIT: "来访",
     Channel.TRANSFER: "转送",
 }
-CHANNEL_SIGNS: Mapping[Channel, str] = {
-    Channel.WEB: "网",
-    Channel.PHONE: "电",
-    Channel.LETTER: "信",
-    Channel.VISIT: "访",
-    Channel.TRANSFER: "转",
-}
 STAGE_LABELS: Mapping[Stage, str] = {
     Stage.SEALED: "待收取",
     Stage.PENDING: "待受理",
@@ -80,7 +73,7 @@ PROBLEM_WORDS: Mapping[Problem, str] = {
     Problem.WRONG_STAGE: "这一件目前的环节不能办这一步。",
     Problem.REPEATS_REPORT: "不要复述举报内容。请改写这一段：“%(run)s”",
     Problem.SAME_OFFICE: "这一件已经在本机关。请选另一个机关。",
-    Problem.NO_RECIPIENT: "这个机关还没有公钥，不能加密转送。请打印封套，派人送达。",
+    Problem.NO_RECIPIENT: "这个机关还没有公钥，不能加密转送。请先联系它建立密钥，或者转给它的上级。",
     Problem.GUARDED_OFFICE: "举报可能反映这个机关的人，不能转给它。请转给它的上级。",
     Problem.NOT_A_HANDLER: "请选本机关持有密钥的承办人。",
     Problem.NO_MAILBOX: "举报人没有信箱，不能在这里回信。",

@@ -15,10 +15,9 @@ from casework.keyring import open_sealed
 from casework.linkage import plain
 from casework.offices import service as offices
 from casework.reports.clocks import ClockFace, face
-from casework.reports.labels import CHANNEL_SIGNS
 from casework.reports.rows import ReportMessageRow, ReportRow
 from casework.reports.walls import visible
-from casework.reports.words import OPEN_STAGES, Channel, Stage, View
+from casework.reports.words import CHANNEL_SIGNS, OPEN_STAGES, Channel, Stage, View
 from sealing import SealingError
 from sealing.documents import DocumentError
 

@@ -17,9 +17,8 @@ from casework.acts import record
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices import service as offices
 from casework.reports.clocks import set_clock
-from casework.reports.labels import CHANNEL_SIGNS
 from casework.reports.rows import RegisterCounterRow, ReportFileRow, ReportMessageRow, ReportRow
-from casework.reports.words import Channel, Stage
+from casework.reports.words import CHANNEL_SIGNS, Channel, Stage
 from mailbox import deposits
 from mailbox.blobs import BlobStore
 from mailbox.deposits import Deposit, DepositKind

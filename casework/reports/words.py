@@ -1,5 +1,6 @@
 """The closed lists of this subject. Their Chinese names stand in `labels`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -77,3 +78,12 @@ class View(StrEnum):
 OPEN_STAGES = frozenset({Stage.PENDING, Stage.ACCEPTED, Stage.MORE_WANTED, Stage.IN_CASE})
 CLUE_STAGES = frozenset({Stage.ACCEPTED, Stage.MORE_WANTED, Stage.IN_CASE, Stage.CLOSED})
 """Stages in which a report is a clue that investigators may read."""
+
+CHANNEL_SIGNS: Mapping[Channel, str] = {
+    Channel.WEB: "网",
+    Channel.PHONE: "电",
+    Channel.LETTER: "信",
+    Channel.VISIT: "访",
+    Channel.TRANSFER: "转",
+}
+"""The first character of a number and a reference; part of an identifier, so it is not translated."""

@@ -29,6 +29,7 @@ from config import CaseworkConfig
 from mailbox.blobs import BlobStore
 from migrations.running import History, upgrade
 from regulation.terms import Level, UnitKind
+from tests.audit import audit
 from tests.postgresql import Server
 
 PASSWORD = "correct horse 青澜 staple"
@@ -49,11 +50,15 @@ class StandingTime:
 
 
 class Browser(FlaskClient):
-    """A client that speaks https to the door's own host, as a browser on its pages does."""
+    """A client that speaks https to the door's own host, as a browser on its pages does. Every page it
+    fetches is audited."""
 
     def open(self, *arguments: Any, **options: Any) -> Any:
         options.setdefault("base_url", f"https://{HOST}")
-        return super().open(*arguments, **options)
+        answer = super().open(*arguments, **options)
+        if answer.content_type.startswith("text/html") and not 300 <= answer.status_code < 400:
+            audit(answer)
+        return answer
 
 
 @dataclass

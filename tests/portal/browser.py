@@ -1,6 +1,6 @@
 """A browser without scripts: reads a page's forms as they are, fills them in, presses a button, follows redirects."""
 
-import io
+import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,9 +38,11 @@ class Visit:
         """Go to an address and follow redirects."""
         return self._take(self.client.get(path, headers=self.headers, **options), path)
 
-    def press(self, words: str, _files: Iterable[tuple[str, str, bytes]] = (), **fields: Any) -> "Visit":
-        """Press the button with these words, having typed `fields` and chosen `_files` (field, name, data)."""
-        form, button = self._button(words)
+    def press(
+        self, button_words: str, files: Iterable[tuple[str, str, bytes]] = (), /, **fields: Any
+    ) -> "Visit":
+        """Press the button with these words, having typed `fields` and chosen `files` (field, name, data)."""
+        form, button = self._button(button_words)
         values = self._values(form)
         if button.get("name"):
             values.append((button.get("name", ""), button.get("value", "")))
@@ -48,17 +50,15 @@ class Visit:
         assert set(fields) <= names, (set(fields) - names, names)
         values = [each for each in values if each[0] not in fields]
         values += [(name, value) for name, value in fields.items() if value is not None]
+        path = form.get("action") or self.address
+        if form.get("enctype") == "multipart/form-data":
+            body, kind = _multipart(values, list(files) or _empty_files(form))
+            return self._take(
+                self.client.post(path, data=body, content_type=kind, headers=self.headers), path
+            )
         data: dict[str, Any] = {}
         for name, value in values:
             data.setdefault(name, []).append(value)
-        for name, filename, content in _files:
-            data.setdefault(name, []).append((io.BytesIO(content), filename))
-        path = form.get("action") or self.address
-        if form.get("enctype") == "multipart/form-data":
-            return self._take(
-                self.client.post(path, data=data, content_type="multipart/form-data", headers=self.headers),
-                path,
-            )
         if form.get("method") == "get":
             return self._take(self.client.get(path, query_string=data, headers=self.headers), path)
         return self._take(self.client.post(path, data=data, headers=self.headers), path)
@@ -145,3 +145,26 @@ class Visit:
                 elif kind not in ("file", "submit"):
                     values.append((name, element.get("value", "")))
         return values
+
+
+def _empty_files(form: Element) -> list[tuple[str, str, bytes]]:
+    """What a browser sends for a file control in which nothing was chosen."""
+    return [
+        (each.get("name", ""), "", b"") for each in form.iter(f"{_NS}input") if each.get("type") == "file"
+    ]
+
+
+def _multipart(values: list[tuple[str, str]], files: list[tuple[str, str, bytes]]) -> tuple[bytes, str]:
+    """A body as browsers write it; werkzeug's own encoder forgets the blank line before an empty value."""
+    boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
+    parts = [
+        f'Content-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
+        + value.encode("utf-8", "surrogatepass")
+        for name, value in values
+    ]
+    for name, filename, content in files:
+        head = f'Content-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+        kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+        parts.append(f"{head}Content-Type: {kind}\r\n\r\n".encode() + content)
+    body = b"".join(b"--" + boundary.encode() + b"\r\n" + part + b"\r\n" for part in parts)
+    return body + b"--" + boundary.encode() + b"--\r\n", f"multipart/form-data; boundary={boundary}"

@@ -198,6 +198,33 @@ def test_what_waits_for_an_objection_is_pending_and_not_late_but_declaring_is() 
     assert declared.working_days == 1
 
 
+def test_a_signature_held_up_by_an_objection_is_late_only_from_the_finding_on() -> None:
+    """A27."""
+
+    def signed(day: int) -> Late | Refused | None:
+        return lateness(
+            Lateness.LATE_COUNTERSIGN,
+            DATES.countersign_by,
+            at(day),
+            CALENDAR,
+            now=at(20),
+            objection_found_on=date(2014, 12, 12),
+        )
+
+    assert signed(12) is None
+    assert signed(15) == Late(Lateness.LATE_COUNTERSIGN, date(2014, 12, 12), 1, "三(二)")
+    declared = lateness(
+        Lateness.LATE_DECLARE,
+        DATES.declare_by,
+        at(8),
+        CALENDAR,
+        now=at(20),
+        objection_found_on=date(2014, 12, 12),
+    )
+    assert isinstance(declared, Late)
+    assert declared.working_days == 1
+
+
 def test_lateness_in_an_unpublished_year_is_refused() -> None:
     now = datetime(2027, 1, 5, tzinfo=SHANGHAI)
     refused = lateness(Lateness.LATE_DECLARE, date(2026, 12, 31), None, CALENDAR, now=now)

@@ -172,6 +172,11 @@ def test_the_head_of_a_territory_without_a_recorded_area_has_that_of_his_unit() 
     assert outcome(screen(town, firm(place(BIN)), DAY)) == INSIDE
 
 
+def test_a_jurisdiction_over_every_business_needs_no_portfolio() -> None:
+    everything = cadre("230100", scope=None)
+    assert outcome(screen(everything, firm(place(NANGANG)), DAY)) == INSIDE
+
+
 def test_mutual_favours_do_not_change_the_place_of_a_firm() -> None:
     """S20: A's wife's firm acts only in 呼兰."""
     a = cadre(DAOWAI, scope=frozenset({"建设"}), at=unit(region=DAOWAI, level=Level.DISTRICT))
@@ -300,11 +305,19 @@ def test_a_rebuttal_is_of_no_use_outside_or_for_a_foreign_post() -> None:
     assert screen(head(BIN), POST, DAY, rebuttal=REBUTTAL).conduct is ConductType.T1B
 
 
-def test_what_has_ended_asks_for_nothing() -> None:
+def test_what_has_ended_was_conduct_all_the_same_and_leaves_nothing_to_correct() -> None:
     gone = replace(firm(place(NANGANG)), held_to=date(2014, 12, 2))
     struck_off = replace(firm(place(NANGANG)), state=BusinessState.DEREGISTERED)
     for each in (gone, struck_off):
-        assert outcome(screen(head(NANGANG), each, DAY)) == (None, ScreeningReason.ENDED, None, None)
+        found = screen(head(NANGANG), each, DAY)
+        assert found.ended
+        assert outcome(found) == (
+            Verdict.IN,
+            ScreeningReason.IN_TERRITORY,
+            ConductType.T1A,
+            None,
+        )
+        assert undertaking([found]) is Undertaking.COMMITMENT
     revoked = replace(firm(place(NANGANG)), state=BusinessState.LICENCE_REVOKED)
     assert outcome(screen(head(NANGANG), revoked, DAY)) == INSIDE
 

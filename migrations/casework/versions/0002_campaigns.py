@@ -84,7 +84,6 @@ def _roster_entries() -> None:
         sa.Column("rank", sa.String(40), nullable=False),
         sa.Column("managed_by", sa.String(40), nullable=False),
         sa.Column("standing", sa.JSON(), nullable=False),
-        sa.Column("roles", sa.JSON(), nullable=False),
         sa.Column("other_units", sa.JSON(), nullable=False),
         sa.Column("authority", sa.String(26), nullable=False),
         sa.Column("division", sa.String(26), nullable=False),
@@ -110,6 +109,7 @@ def _roster_entries() -> None:
     op.create_index(
         "ix_roster_entries_campaign_id_unit_id", "roster_entries", ["campaign_id", "unit_id"], unique=False
     )
+    op.create_index("ix_roster_entries_name", "roster_entries", ["name"], unique=False)
     op.create_index("ix_roster_entries_person_id", "roster_entries", ["person_id"], unique=False)
     op.create_index(
         "uq_roster_entries_in_force",

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from casework import timers
 from casework.access import Role
 from casework.acts import ActRow
 from casework.reports import queries, register
@@ -131,3 +132,9 @@ def test_a_deposit_the_office_cannot_open_is_an_alarm_at_the_first_unlock(desk: 
     assert desk.references() == []
     [line] = queries.register(desk.staff.store, desk.officer(Role.REGISTRAR), desk.staff.time, year=2026)
     assert line.alarm
+
+
+def test_the_timers_sweep_and_deliver_without_a_key(desk: Desk) -> None:
+    desk.send(subject("蔺书遥"))
+    assert timers.run(desk.staff.work, ["sweep-reports", "deliver-letters", "refresh-report-clocks"]) == []
+    assert numbers(desk) == [1]

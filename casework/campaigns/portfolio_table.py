@@ -7,6 +7,7 @@ that reviews it. An acting leader's row bears the number of his authorisation (G
 Clause: 三(二); G3, H-17.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy import Select, or_, select
@@ -17,8 +18,9 @@ from casework.access import Officer
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.rows import AbsenceRow, PortfolioRow
 from casework.database import Clock, Store, day_of, new_id
+from casework.offices import lookups
 from casework.offices.facts import office_facts
-from casework.offices.reach import may_keep, organ_names, unit_of_person
+from casework.offices.reach import may_keep, unit_line
 from regulation.calendar import Calendar, UnpublishedYear, official_calendar
 from regulation.divisions import Containment, official_divisions
 from regulation.facts import PersonId
@@ -32,7 +34,7 @@ POSTS_OF_A_UNIT = frozenset({LeaderPost.PARTY_SECRETARY, LeaderPost.LEADER_IN_CH
 
 def add_portfolio_entry(
     store: Store,
-    officer: Officer,
+    officer: Officer | None,
     clock: Clock,
     *,
     leader_id: str,
@@ -64,7 +66,7 @@ def add_portfolio_entry(
             document=document.strip(),
             acting=acting,
             added_on=day_of(clock),
-            added_by=officer.member_id,
+            added_by=_member(officer),
         )
         db.add(row)
         db.flush()
@@ -75,7 +77,7 @@ def add_portfolio_entry(
 
 
 def end_portfolio_entry(
-    store: Store, officer: Officer, clock: Clock, *, entry_id: str, last_day: date, reason: str
+    store: Store, officer: Officer | None, clock: Clock, *, entry_id: str, last_day: date, reason: str
 ) -> NotDone | None:
     """End a row with its last day and a reason; the day before its first one voids a row entered wrongly."""
     if not reason.strip():
@@ -90,7 +92,7 @@ def end_portfolio_entry(
         if last_day < first or (row.to_on is not None and last_day > row.to_on):
             return NotDone(Problem.DATES_REVERSED)
         old = _told(row)
-        row.to_on, row.ended_on, row.ended_by = last_day, day_of(clock), officer.member_id
+        row.to_on, row.ended_on, row.ended_by = last_day, day_of(clock), _member(officer)
         row.ended_reason = reason.strip()
         db.flush()
         acts.record(
@@ -120,8 +122,8 @@ def add_absence(
     except UnpublishedYear:
         return NotDone(Problem.TOO_FAR)
     with store.write() as db:
-        unit_id = unit_of_person(db, leader_id)
-        if unit_id is None or not may_keep(db, officer, unit_id):
+        unit_id = _unit_of(db, leader_id)
+        if not unit_id or (officer is not None and not may_keep(db, officer, unit_id)):
             return NotDone(Problem.UNKNOWN)
         row = AbsenceRow(
             id=new_id(),
@@ -130,7 +132,7 @@ def add_absence(
             to_on=to_on,
             document=document.strip(),
             added_on=day_of(clock),
-            added_by=officer.member_id,
+            added_by=_member(officer),
         )
         db.add(row)
         db.flush()
@@ -139,24 +141,38 @@ def add_absence(
         return row.id
 
 
-def portfolio_entries(db: Session, on: date) -> tuple[PortfolioEntry, ...]:
-    """The rows in force on a day."""
-    return tuple(entry_of_row(row) for row in db.scalars(_in_force(on)))
+def portfolio_entries(
+    db: Session, on: date, *, targets: Collection[str] | None = None
+) -> tuple[PortfolioEntry, ...]:
+    """The rows in force on a day, all of them or those of these units, persons and regions."""
+    statement = _in_force(on)
+    if targets is not None:
+        statement = statement.where(PortfolioRow.target.in_(list(targets)))
+    return tuple(entry_of_row(row) for row in db.scalars(statement))
 
 
-def portfolio_on(db: Session, on: date, calendar: Calendar | None = None) -> Portfolio:
-    """The table of a day with the absences that cover it, ready to be asked many times."""
+def portfolio_on(
+    db: Session, on: date, *, targets: Collection[str] | None = None, calendar: Calendar | None = None
+) -> Portfolio:
+    """The table of a day with the absences that cover it, ready to be asked."""
     away = select(AbsenceRow).where(AbsenceRow.from_on <= on, AbsenceRow.to_on >= on)
     days = calendar or official_calendar()
-    return Portfolio.of(portfolio_entries(db, on), (_absence(row, days) for row in db.scalars(away)))
+    absences = (_absence(row, days) for row in db.scalars(away))
+    return Portfolio.of(portfolio_entries(db, on, targets=targets), absences)
+
+
+def charges_of(db: Session, leader_id: str, on: date, *charges: Charge) -> tuple[tuple[Charge, str], ...]:
+    """What a person has in charge on a day, of these kinds."""
+    statement = _in_force(on).where(PortfolioRow.leader_id == leader_id, PortfolioRow.charge.in_(charges))
+    return tuple((row.charge, row.target) for row in db.scalars(statement))
 
 
 def _may_enter(
-    db: Session, officer: Officer, leader_id: str, post: LeaderPost, charge: Charge, target: str
+    db: Session, officer: Officer | None, leader_id: str, post: LeaderPost, charge: Charge, target: str
 ) -> NotDone | None:
-    if unit_of_person(db, leader_id) is None or not _is_known(db, charge, target.strip()):
+    if not _unit_of(db, leader_id) or not _is_known(db, charge, target.strip()):
         return NotDone(Problem.TARGET_UNKNOWN)
-    if officer.unit_id is not None and post not in POSTS_OF_A_UNIT:
+    if officer is not None and officer.unit_id is not None and post not in POSTS_OF_A_UNIT:
         return NotDone(Problem.POST_NOT_YOURS)
     if not keeps(db, officer, leader_id, post, charge, target.strip()):
         return NotDone(Problem.NOT_YOURS)
@@ -166,9 +182,9 @@ def _may_enter(
 def _is_known(db: Session, charge: Charge, target: str) -> bool:
     match charge:
         case Charge.UNIT:
-            return target in organ_names(db)
+            return unit_line(db, target) is not None
         case Charge.PERSON:
-            return unit_of_person(db, target) is not None
+            return lookups.person(db, target) is not None
         case Charge.TERRITORY:
             return len(target) == 6 and target.isdigit()
         case Charge.BUSINESS:
@@ -176,9 +192,11 @@ def _is_known(db: Session, charge: Charge, target: str) -> bool:
 
 
 def keeps(
-    db: Session, officer: Officer, leader_id: str, post: LeaderPost, charge: Charge, target: str
+    db: Session, officer: Officer | None, leader_id: str, post: LeaderPost, charge: Charge, target: str
 ) -> bool:
     """Whether the row's target lies in the officer's hands; of a business word, its leader."""
+    if officer is None:
+        return True
     if officer.unit_id is not None and post not in POSTS_OF_A_UNIT:
         return False
     match charge:
@@ -189,8 +207,18 @@ def keeps(
             inside = official_divisions().place(target, area) is Containment.INSIDE
             return officer.unit_id is None and inside
         case Charge.PERSON | Charge.BUSINESS:
-            unit = unit_of_person(db, target if charge is Charge.PERSON else leader_id)
-            return unit is not None and may_keep(db, officer, unit)
+            unit = _unit_of(db, target if charge is Charge.PERSON else leader_id)
+            return bool(unit) and may_keep(db, officer, unit)
+
+
+def _unit_of(db: Session, person_id: str) -> str:
+    """Where a person serves; empty for an unknown one or one without a unit."""
+    person = lookups.person(db, person_id)
+    return person.unit_id if person is not None else ""
+
+
+def _member(officer: Officer | None) -> str | None:
+    return officer.member_id if officer is not None else None
 
 
 def _in_force(on: date) -> Select[PortfolioRow]:

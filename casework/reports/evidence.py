@@ -1,0 +1,96 @@
+"""Files of a report: officers see pictures made in the confined child; the original needs a reason and is recorded.
+
+Every step checks what it holds: the payload against the hash registered with the deposit, the plaintext against
+the hash and the size that the sealed document tells.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from casework.access import Officer
+from casework.acts import RecordAltered, record
+from casework.confined import Preview, preview
+from casework.database import Clock, Store
+from casework.keyring import open_sealed
+from casework.reports.answers import NotDone, Problem
+from casework.reports.contents import FileEntry, files
+from casework.reports.queries import find
+from casework.reports.rows import ReportFileRow, ReportMessageRow, ReportRow
+from casework.workplace import Workplace
+from mailbox.ids import BlobId
+from sealing import open_stream, unwrap_header
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file's entry and its bytes as the reporter sent them. The bytes never reach a page."""
+
+    entry: FileEntry
+    data: bytes
+
+
+def view(
+    work: Workplace, officer: Officer, *, reference: str, document_id: str, n: int
+) -> tuple[FileEntry, Preview] | None:
+    """Safe pictures of a file. Raises `Refusal` where there is no safe view, `RecordAltered` on an alarm."""
+    opened = _open(work, officer, reference, document_id, n, act="view_file")
+    if opened is None:
+        return None
+    return opened.entry, preview(opened.data, opened.entry.type)
+
+
+def original(
+    work: Workplace, officer: Officer, *, reference: str, document_id: str, n: int, reason: str
+) -> OpenFile | NotDone:
+    """The original, for evidence. The reason is recorded before a byte is given."""
+    if not reason.strip():
+        return NotDone(Problem.REASON_MISSING)
+    opened = _open(work, officer, reference, document_id, n, act="open_original", reason=reason.strip())
+    return opened if opened is not None else NotDone(Problem.UNKNOWN)
+
+
+def _open(
+    work: Workplace, officer: Officer, reference: str, document_id: str, n: int, *, act: str, reason: str = ""
+) -> OpenFile | None:
+    with work.store.read() as db:
+        row = find(db, officer, reference)
+        file = db.get(ReportFileRow, (document_id, row.id, n)) if row is not None else None
+        message = db.scalar(
+            select(ReportMessageRow).filter_by(document_id=document_id, report_id=row.id if row else "")
+        )
+    if row is None or file is None or not file.header or not row.sealed_header:
+        return None
+    entry = _entry(officer, row, message, document_id, n)
+    if entry is None:
+        return None
+    _record(work.store, officer, work.clock, act, file, reason)
+    with work.mailbox.read() as box:
+        payload = work.blobs.read(box, BlobId(file.blob_id))
+    if sha256(payload).digest() != file.payload_sha256:
+        raise RecordAltered(f"file {n} of {document_id} differs from what was registered")
+    key = unwrap_header(file.header, officer.open_keys.identities)
+    data = b"".join(open_stream(key, [payload]))[: entry.size]
+    if entry.sha256 and sha256(data).hexdigest() != entry.sha256:
+        raise RecordAltered(f"file {n} of {document_id} differs from what its document tells")
+    return OpenFile(entry, data)
+
+
+def _entry(
+    officer: Officer, row: ReportRow, message: ReportMessageRow | None, document_id: str, n: int
+) -> FileEntry | None:
+    if document_id == row.document_id:
+        sealed, kind = row.sealed_body, "report"
+    elif message is not None and message.from_reporter and message.collected:
+        sealed, kind = message.sealed_body, "message"
+    else:
+        return None
+    body = open_sealed(sealed, officer.open_keys, kind=kind, id=document_id)
+    return next((entry for entry in files(body) if entry.n == n), None)
+
+
+def _record(store: Store, officer: Officer, clock: Clock, act: str, file: ReportFileRow, reason: str) -> None:
+    with store.write() as db:
+        committed = reason.encode() if reason else None
+        record(db, officer, clock, act, "report_file", f"{file.document_id[:72]}:{file.n}", new=committed)
