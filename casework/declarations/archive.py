@@ -5,7 +5,7 @@ the publicity and the objections that lay before him.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -88,7 +88,9 @@ def _opened(db: Session, keys: UnlockedKeys, row: DeclarationRow, found: Version
     signature = register.signature(db, found.id, SignRole.COUNTERSIGNER)
     leader = lookups.person(db, found.countersigner_id) if found.countersigner_id else None
     signed = signature if signature is not None and found.countersigned_at is not None else None
-    began, ends = _hung_out(db, row, found)
+    started = publicity.started_at(db, row, found)
+    began = None if isinstance(started, Refused) else started
+    ends = publicity_end(began, official_calendar(), publicity.chapters_of(db, row)) if began else None
     return SignedVersion(
         declaration_id=row.id,
         version_id=found.id,
@@ -109,7 +111,7 @@ def _opened(db: Session, keys: UnlockedKeys, row: DeclarationRow, found: Version
         declared=declared_in(form),
         signed_at=found.signed_at,
         publicity_from=began,
-        publicity_to=ends,
+        publicity_to=None if isinstance(ends, Refused) else ends,
         objections=sum(each.version_id == found.id for each in register.objections(db, row.id)),
         countersigner_id=found.countersigner_id or "",
         countersigner=leader.name if leader else "",
@@ -120,13 +122,9 @@ def _opened(db: Session, keys: UnlockedKeys, row: DeclarationRow, found: Version
     )
 
 
-def _hung_out(db: Session, row: DeclarationRow, found: VersionRow) -> tuple[datetime | None, datetime | None]:
-    """From when to when a version was public, as far as that can be said."""
-    began = publicity.started_at(db, row, found)
-    if isinstance(began, Refused):
-        return None, None
-    ends = publicity_end(began, official_calendar(), publicity.chapters_of(db, row))
-    return began, None if isinstance(ends, Refused) else ends
+def codes_in(version: SignedVersion) -> dict[str, str]:
+    """The code or registration number of each declared business, by the id its facts have; "" where none is given."""
+    return {f"b{n}": row.get("code", "") for n, row in enumerate(version.form.businesses, start=1)}
 
 
 def declared_in(form: Form) -> tuple[DeclaredEntity, ...]:
