@@ -50,10 +50,12 @@ ACT_LABELS: Mapping[str, str] = {
     "sign_directory": "签发机关名录",
     # campaigns
     "create_campaign": "建立专项治理",
-    "fix_roster": "确定应申报名单",
-    "set_portfolio": "登记分管",
-    "end_portfolio": "结束分管",
-    "set_absence": "登记代签安排",
+    "close_campaign": "结束专项治理",
+    "add_roster": "列入应申报名册",
+    "remove_roster": "移出应申报名册",
+    "add_portfolio": "登记分工",
+    "end_portfolio": "终止分工",
+    "add_absence": "登记领导外出",
     # declarations
     # reports
     "collect": "收取举报",
@@ -134,7 +136,9 @@ KIND_LABELS: Mapping[str, str] = {
     "directory": "机关名录",
     # campaigns
     "campaign": "专项治理",
-    "portfolio": "分管安排",
+    "roster_entry": "应申报名册",
+    "portfolio_entry": "分工",
+    "absence": "领导外出",
     # declarations
     # reports
     "report": "举报",
