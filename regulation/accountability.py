@@ -142,6 +142,14 @@ def is_reasoned(decision: StrandDecision) -> Refused | None:
     return Refused(Reason.SAME_TEXT, CLAUSE) if "".join(decision.reason.split()) in same else None
 
 
+def outcome_without_inquiry(died_on: date | None) -> Outcome | None:
+    """The strand of a dead person closes as 不予追究 with that reason; every other strand is inquired into (H-27).
+
+    Clause: 四(四)
+    """
+    return Outcome.NOT_HELD if died_on else None
+
+
 def is_settled(strand: StrandFacts) -> Refused | None:
     """Decided, or referred to another commission with its return receipt (D-04).
 

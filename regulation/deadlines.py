@@ -191,7 +191,8 @@ def lateness(
     """Whether an act was late, or is late by `now` if it is not done yet; None when it is in time.
 
     While an objection to the publicity is undecided the state is 异议待决 and not lateness; where its finding came
-    after the last day (`objection_found_on`), days are counted from the finding. Declaring waits for no objection.
+    after the last day (`objection_found_on`, of an objection raised by then), days are counted from the finding.
+    Declaring waits for no objection.
     Clause: 三(一)(二)(三), 四(二); A27, H-21.
     """
     if kind is not Lateness.LATE_DECLARE and objection_found_on is not None:

@@ -49,7 +49,6 @@ class ScreeningReason(StrEnum):
     AREA_UNKNOWN = "area_unknown"
     OUTSIDE_AREA = "outside_area"
     OUTSIDE_CIRCLE = "outside_circle"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,10 @@ class Rebuttal:
 class Screening:
     """The proposed answer for one business or post.
 
-    `verdict` is None outside the circle or where it had ended: then nothing is screened and no step follows.
-    `place` is the tie it rests on, where it rests on one. `conduct` is T1A, T1B or None; `step` the measure it
-    asks for, None while UNCERTAIN (which blocks closing) or where none is asked for.
+    `verdict` is None outside the circle: then nothing is screened and no step follows. `place` is the tie it rests
+    on, where it rests on one. `conduct` is T1A, T1B or None; `step` the measure it asks for, None while UNCERTAIN
+    (which blocks closing) or where none is asked for. What has `ended` was conduct all the same, but leaves
+    nothing to correct.
     """
 
     of: str
@@ -84,6 +84,7 @@ class Screening:
     step: Step | None
     clause: str
     flags: frozenset[Flag] = frozenset()
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,11 @@ def screen(
     """Screen one business, or one post in a foreign enterprise, of a relative as it stands on `day`.
 
     IN asks for correction, OUT for a reminder; a post that is no T1B asks for nothing. A rebuttal that holds takes
-    T1A away and leaves the reminder. Clause: 一 ¶2, 三(三), 四(三); A1, A2, A5, H-20, H-22.
+    T1A away and leaves the reminder. Clause: 一 ¶2, 三(三), 四(三); SR-09, SR-10, A1, A2, A5, H-20, H-22.
     """
     flags = frozenset({Flag.NOMINEE}) if isinstance(found, Business) and found.nominee else frozenset[Flag]()
     if found.relation not in CIRCLE:
         return Screening(found.id, None, ScreeningReason.OUTSIDE_CIRCLE, None, None, None, "一 ¶2", flags)
-    if _has_ended(found, day):
-        return Screening(found.id, None, ScreeningReason.ENDED, None, None, None, "三(三)", flags)
     answer = _verdict(person, found.places, found.scope, divisions or official_divisions())
     inside, outside = answer.verdict is Verdict.IN, answer.verdict is Verdict.OUT
     conduct: ConductType | None = None
@@ -124,8 +123,13 @@ def screen(
         conduct, step = ConductType.T1A, Step.L2_ORDER_RECTIFY
     elif outside:
         step = Step.L1_REMIND
+    ended = _has_ended(found, day)
+    if ended:
+        step = None
     clause = "三(三)" if step is None else "四(三)"
-    return Screening(found.id, answer.verdict, answer.reason, answer.place, conduct, step, clause, flags)
+    return Screening(
+        found.id, answer.verdict, answer.reason, answer.place, conduct, step, clause, flags, ended=ended
+    )
 
 
 def _has_ended(found: Business | Post, day: date) -> bool:
@@ -244,7 +248,11 @@ def undertaking(screenings: Iterable[Screening]) -> Undertaking:
 
     Clause: 三(一) "作出…承诺，并签字背书"; SR-26, H-24.
     """
-    verdicts = {each.verdict for each in screenings if each.conduct or each.verdict is Verdict.UNCERTAIN}
+    verdicts = {
+        each.verdict
+        for each in screenings
+        if not each.ended and (each.conduct or each.verdict is Verdict.UNCERTAIN)
+    }
     if Verdict.IN in verdicts:
         return Undertaking.RECTIFICATION_UNDERTAKING
     if Verdict.UNCERTAIN in verdicts:

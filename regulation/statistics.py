@@ -149,8 +149,8 @@ def block_of(person: PersonFacts) -> Block:
 
 
 def verdicts(screenings: Iterable[Screening]) -> tuple[int, int, int]:
-    """How many businesses and posts are IN, OUT and UNCERTAIN."""
-    found = [each.verdict for each in screenings]
+    """How many businesses and posts that still exist are IN, OUT and UNCERTAIN."""
+    found = [each.verdict for each in screenings if not each.ended]
     return found.count(Verdict.IN), found.count(Verdict.OUT), found.count(Verdict.UNCERTAIN)
 
 

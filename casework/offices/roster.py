@@ -59,16 +59,23 @@ def _flat(person: PersonRow, unit: UnitRow | None, office: OfficeRow | None) -> 
     )
 
 
-def mark(db: Session) -> tuple[int, ...]:
-    """Changes whenever the roster has, for nearly every change: a sum, not a proof."""
+def mark(db: Session) -> tuple[str, ...]:
+    """Changes whenever the roster has, for nearly every change: counts, sums and outermost ids, not a proof."""
     people = select(
         func.count(PersonRow.id),
-        func.coalesce(func.sum(func.length(PersonRow.name) + 31 * func.length(PersonRow.post)), 0),
+        func.min(PersonRow.id),
+        func.max(PersonRow.id),
+        func.sum(func.length(PersonRow.name) + 31 * func.length(PersonRow.post)),
         func.count(PersonRow.unit_id),
         func.count(PersonRow.left_on),
     )
-    units = select(func.count(UnitRow.id), func.coalesce(func.sum(func.length(UnitRow.name)), 0))
-    return tuple(int(n) for n in (*db.execute(people).one(), *db.execute(units).one()))
+    units = select(
+        func.count(UnitRow.id),
+        func.min(UnitRow.id),
+        func.max(UnitRow.id),
+        func.sum(func.length(UnitRow.name)),
+    )
+    return tuple(str(value) for value in (*db.execute(people).one(), *db.execute(units).one()))
 
 
 def regions(db: Session) -> dict[str, str]:

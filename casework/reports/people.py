@@ -26,7 +26,7 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    mark: tuple[int, ...]
+    mark: tuple[str, ...]
     until: float
     people: People
 

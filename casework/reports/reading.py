@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from casework.access import Officer
 from casework.acts import record_opening
@@ -232,16 +232,21 @@ def _message(db: Session, officer: Officer, row: ReportMessageRow, names: dict[s
 
 
 def _similar(db: Session, officer: Officer, row: ReportRow, links: dict[str, Link]) -> tuple[Similar, ...]:
-    mine, theirs = aliased(ReportTagRow), aliased(ReportTagRow)
-    own = select(mine.tag).where(mine.report_id == row.id, mine.subject.is_(True))
-    shared = func.count(theirs.tag)
+    own = db.scalars(
+        select(ReportTagRow.tag).where(ReportTagRow.report_id == row.id, ReportTagRow.subject.is_(True))
+    ).all()
+    shared = func.count(ReportTagRow.tag).label("shared")
+    touching = (
+        select(ReportTagRow.report_id, shared)
+        .where(ReportTagRow.tag.in_(own), ReportTagRow.subject.is_(True), ReportTagRow.report_id != row.id)
+        .group_by(ReportTagRow.report_id)
+        .subquery()
+    )
     statement = (
-        select(ReportRow, shared)
-        .join(theirs, theirs.report_id == ReportRow.id)
-        .where(theirs.tag.in_(own), theirs.subject.is_(True), ReportRow.id != row.id)
+        select(ReportRow, touching.c.shared)
+        .join(touching, touching.c.report_id == ReportRow.id)
         .where(*visible(db, officer), ReportRow.stage != Stage.TRANSFERRED)
-        .group_by(ReportRow.id)
-        .order_by(shared.desc(), ReportRow.first_received_on.desc(), ReportRow.id)
+        .order_by(touching.c.shared.desc(), ReportRow.first_received_on.desc(), ReportRow.id)
         .limit(10)
     )
     return tuple(

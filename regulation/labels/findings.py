@@ -31,7 +31,6 @@ FINDING_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ScreeningReason.AREA_UNKNOWN: "管辖地区未登记",
         ScreeningReason.OUTSIDE_AREA: "在管辖地区之外",
         ScreeningReason.OUTSIDE_CIRCLE: "不属于配偶、子女及其配偶",
-        ScreeningReason.ENDED: "已经终止",
     },
     Undertaking: {
         Undertaking.COMMITMENT: "承诺书",

@@ -305,11 +305,19 @@ def test_a_rebuttal_is_of_no_use_outside_or_for_a_foreign_post() -> None:
     assert screen(head(BIN), POST, DAY, rebuttal=REBUTTAL).conduct is ConductType.T1B
 
 
-def test_what_has_ended_asks_for_nothing() -> None:
+def test_what_has_ended_was_conduct_all_the_same_and_leaves_nothing_to_correct() -> None:
     gone = replace(firm(place(NANGANG)), held_to=date(2014, 12, 2))
     struck_off = replace(firm(place(NANGANG)), state=BusinessState.DEREGISTERED)
     for each in (gone, struck_off):
-        assert outcome(screen(head(NANGANG), each, DAY)) == (None, ScreeningReason.ENDED, None, None)
+        found = screen(head(NANGANG), each, DAY)
+        assert found.ended
+        assert outcome(found) == (
+            Verdict.IN,
+            ScreeningReason.IN_TERRITORY,
+            ConductType.T1A,
+            None,
+        )
+        assert undertaking([found]) is Undertaking.COMMITMENT
     revoked = replace(firm(place(NANGANG)), state=BusinessState.LICENCE_REVOKED)
     assert outcome(screen(head(NANGANG), revoked, DAY)) == INSIDE
 

@@ -206,6 +206,7 @@ def test_verdicts_are_counted_from_screenings() -> None:
 
     found = [screening(each) for each in (Verdict.IN, Verdict.IN, Verdict.OUT, Verdict.UNCERTAIN, None)]
     assert verdicts(found) == (2, 1, 1)
+    assert verdicts(replace(each, ended=True) for each in found) == (0, 0, 0)
 
 
 @pytest.mark.parametrize(("count", "seen"), [(0, 0), (1, None), (4, None), (5, 5), (100, 100)])
