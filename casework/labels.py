@@ -50,10 +50,12 @@ ACT_LABELS: Mapping[str, str] = {
     "sign_directory": "签发机关名录",
     # campaigns
     "create_campaign": "建立专项治理",
-    "fix_roster": "确定应申报名单",
-    "set_portfolio": "登记分管",
-    "end_portfolio": "结束分管",
-    "set_absence": "登记代签安排",
+    "close_campaign": "结束专项治理",
+    "add_roster": "列入应申报名册",
+    "remove_roster": "移出应申报名册",
+    "add_portfolio": "登记分工",
+    "end_portfolio": "终止分工",
+    "add_absence": "登记领导外出",
     # declarations
     # reports
     "collect": "收取举报",
@@ -88,6 +90,39 @@ ACT_LABELS: Mapping[str, str] = {
     "send_status": "发出办理状态",
     "deliver": "投递",
     # cases
+    "open_case": "立案",
+    "assign_investigation": "指定承办人",
+    "assign_trial": "指定审理人员",
+    "record_finding": "记查明的事实",
+    "withdraw_finding": "撤回查明的事实",
+    "compare": "与申报对照",
+    "propose_discrepancy": "提请确认差异",
+    "confirm_discrepancy": "确认差异",
+    "reject_discrepancy": "不确认差异",
+    "open_strand_declarant": "开启申报人线",
+    "open_strand_countersigner": "开启审签人线",
+    "open_strand_primary_responsibility": "开启主体责任线",
+    "open_strand_supervisory_responsibility": "开启监督责任线",
+    "open_strand_failure_to_file": "开启应报未报线",
+    "hear_statement": "听取本人说明",
+    "hear_waiver": "记本人放弃说明",
+    "proposal": "提出处理意见",
+    "trial": "提出审理意见",
+    "decide_held": "决定追究",
+    "decide_not_held": "决定不予追究",
+    "refer_strand": "移交一线",
+    "record_receipt": "记移交回执",
+    "take_L1_REMIND": "教育提醒",
+    "take_L2_ORDER_RECTIFY": "责令纠正",
+    "take_L3_ORDER_RESIGN": "责令辞职",
+    "take_L3_ADJUST_POST": "调整职务",
+    "take_L4_REMOVE_PARTY_POST": "撤销党内职务",
+    "step_done": "处置已照办",
+    "step_refused": "拒不照办",
+    "record_conduct": "记行为类型",
+    "mark_disclosable": "标注可公开的事实",
+    "unmark_disclosable": "撤回可公开的事实",
+    "conclude_case": "结案",
     # notices
 }
 
@@ -101,7 +136,9 @@ KIND_LABELS: Mapping[str, str] = {
     "directory": "机关名录",
     # campaigns
     "campaign": "专项治理",
-    "portfolio": "分管安排",
+    "roster_entry": "应申报名册",
+    "portfolio_entry": "分工",
+    "absence": "领导外出",
     # declarations
     # reports
     "report": "举报",
@@ -114,6 +151,16 @@ KIND_LABELS: Mapping[str, str] = {
     "outgoing": "待发信件",
     # cases
     "case": "案件",
+    "case_list": "案件列表",
+    "finding": "查明的事实",
+    "comparison": "对照",
+    "discrepancy": "差异",
+    "strand": "责任线",
+    "hearing": "本人说明",
+    "opinion": "意见",
+    "decision": "决定",
+    "ladder_step": "处置",
+    "disclosable_fact": "可公开的事实",
     # notices
 }
 
