@@ -10,7 +10,7 @@ from datetime import timedelta
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
@@ -77,7 +77,10 @@ def _sealed_reports(store: Store, officer: Officer) -> Sequence[str]:
         return db.scalars(
             select(ReportRow.id).where(
                 ReportRow.office_id == officer.office_id,
-                ReportRow.stage == Stage.SEALED,
+                or_(
+                    ReportRow.stage == Stage.SEALED,
+                    and_(ReportRow.stage == Stage.PENDING, ReportRow.sent_to.is_not(None)),
+                ),
                 ReportRow.unopenable_on.is_(None),
             )
         ).all()
@@ -116,7 +119,11 @@ def _leave_lease(store: Store, officer: Officer) -> None:
 def _collect_report(store: Store, officer: Officer, clock: Clock, report_id: str, found: People) -> bool:
     with store.write() as db:
         row = db.get_one(ReportRow, report_id, with_for_update=True)
-        return row.stage is not Stage.SEALED or admit(db, officer, clock, row, found)
+        if row.stage is Stage.SEALED:
+            return admit(db, officer, clock, row, found)
+        if row.stage is Stage.PENDING and row.sent_to is not None:
+            transferring.send_up_unread(db, officer, clock, row)
+        return True
 
 
 def admit(db: Session, officer: Officer, clock: Clock, row: ReportRow, found: People) -> bool:

@@ -78,6 +78,7 @@ class RegisterRow:
     stage: Stage
     clock: ClockFace
     alarm: bool
+    belongs_above: bool
 
 
 def find(db: Session, officer: Officer, reference: str, *, lock: bool = False) -> ReportRow | None:
@@ -240,6 +241,7 @@ def register(store: Store, officer: Officer, clock: Clock, *, year: int) -> list
             stage=row.stage,
             clock=face(row, today),
             alarm=row.unopenable_on is not None,
+            belongs_above=row.stage is Stage.PENDING and row.sent_to is not None,
         )
         for row in rows
     ]
