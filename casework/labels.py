@@ -48,6 +48,47 @@ ACT_LABELS: Mapping[str, str] = {
     "fingerprint_differs": "指纹核对不一致",
     "record_kin": "登记近亲属关系",
     "sign_directory": "签发机关名录",
+    # campaigns
+    "create_campaign": "建立专项治理",
+    "fix_roster": "确定应申报名单",
+    "set_portfolio": "登记分管",
+    "end_portfolio": "结束分管",
+    "set_absence": "登记代签安排",
+    # declarations
+    # reports
+    "collect": "收取举报",
+    "alarm_unopenable": "告警：收到的内容本机关打不开",
+    "register": "登记举报",
+    "register_again": "登记重复件",
+    "register_addition": "登记补充材料",
+    "return_receipt": "收到转送回执",
+    "assign": "分办",
+    "accept": "受理",
+    "ask_for_more": "要求补充材料",
+    "decline_other_organ": "不予受理：不属本机关受理",
+    "decline_settled_by_law": "不予受理：已由法定程序处理",
+    "decline_no_substance": "不予受理：无实质内容",
+    "close_case": "办结",
+    "mark_in_case": "并入案件",
+    "leave_case": "移出案件",
+    "mark_read": "标记来信已读",
+    "refresh_clocks": "重算时限",
+    "transfer": "转送",
+    "forward_addition": "转送补充材料",
+    "alarm_no_superior_key": "告警：上级机关没有密钥",
+    "alarm_no_recipient": "告警：接收机关没有密钥",
+    "link_yes": "确认关联",
+    "link_no": "判断不是",
+    "link_unsure": "关联存疑",
+    "undo_link": "撤销关联判断",
+    "view_file": "安全查看材料",
+    "open_original": "打开材料原件",
+    "write": "给举报人回信",
+    "send_reply": "发出回信",
+    "send_status": "发出办理状态",
+    "deliver": "投递",
+    # cases
+    # notices
 }
 
 KIND_LABELS: Mapping[str, str] = {
@@ -58,6 +99,22 @@ KIND_LABELS: Mapping[str, str] = {
     "person": "人员",
     "kin": "近亲属关系",
     "directory": "机关名录",
+    # campaigns
+    "campaign": "专项治理",
+    "portfolio": "分管安排",
+    # declarations
+    # reports
+    "report": "举报",
+    "reports": "举报",
+    "report_file": "举报材料",
+    "report_link": "关联判断",
+    "report_summary": "举报摘要",
+    "report_summaries": "举报摘要",
+    "message": "往来信件",
+    "outgoing": "待发信件",
+    # cases
+    "case": "案件",
+    # notices
 }
 
 LEDGER_FAULT_WORDS: dict[LedgerFault, str] = {

@@ -19,7 +19,7 @@ from regulation.assessment import assess
 from regulation.calendar import official_calendar
 from regulation.case_checks import check
 from regulation.cases import Case, read_cases
-from regulation.chapters import ChapterError, Chapters, load
+from regulation.chapters import PROFILES, ChapterError, Chapters, load
 from regulation.explanation import explain
 from regulation.reading import BadInput, written
 from regulation.schemas import schema
@@ -55,6 +55,10 @@ def _assess(told: argparse.Namespace) -> int:
     if told.schema:
         print(_json(schema(Case)))
         return 0
+    if told.profile and told.profile not in PROFILES and not Path(told.profile).is_dir():
+        raise BadInput(
+            "--profile", f"没有“{told.profile}”；可用：{'、'.join(PROFILES)}，或者一个章节文件夹的路径"
+        )
     given = _read(told.file)
     cases = read_cases(given)
     many = not isinstance(given, dict) or set(given) == {"cases"}

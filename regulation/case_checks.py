@@ -11,8 +11,9 @@ from regulation.calendar import Calendar, day_of
 from regulation.cases import Case
 from regulation.chapters import PROFILES
 from regulation.facts import DeclarationVersionFacts, PersonFacts, UnitFacts
+from regulation.portfolios import working_days_of
 from regulation.reading import BadInput
-from regulation.terms import Level, ManagedBy, Rank, Role
+from regulation.terms import Level, ManagedBy, Rank, Role, UnitKind
 
 COUNTY_ROLES = frozenset(
     {
@@ -47,6 +48,10 @@ def check(case: Case, calendar: Calendar, where: str = "", *, any_profile: bool 
     for name, first, last in _intervals(case):
         if first and last and last < first:
             raise BadInput(f"{prefix}{name}", f"不得早于 {first.isoformat()}")
+    for at, absence in enumerate(case.absences):
+        counted = working_days_of(absence.from_on, absence.to_on, calendar)
+        if absence.working_days != counted:
+            raise BadInput(f"{prefix}absences[{at}].working_days", f"按放假安排应为{counted}")
     _check_years(case, calendar, prefix)
 
 
@@ -88,6 +93,8 @@ def check_unit(unit: UnitFacts, where: str) -> None:
         raise BadInput(f"{where}.region", "须为六位行政区划代码，如 990102")
     if unit.is_in_county and unit.region.endswith("00"):
         raise BadInput(f"{where}.region", "须为区、县（市）的代码；市的代码以 00 结尾")
+    if unit.kind is UnitKind.DEVELOPMENT_ZONE and unit.level is not Level.DISTRICT:
+        raise BadInput(f"{where}.level", "开发区管委会按区级机关办理，须填 district")
     if not unit.directly_under and not (unit.parent or unit.root):
         raise BadInput(f"{where}.parent", "非直属单位必须填写上级单位 parent 或 root")
 

@@ -11,23 +11,30 @@ from datetime import datetime
 from regulation.decisions import Countersigner, CountersignRow, ExpectedPost, Reason, Refused
 from regulation.facts import PersonFacts, PersonId, RegionCode
 from regulation.labels import label
-from regulation.scope import COUNTY_DIRECT
+from regulation.scope import DIRECT_ORGANS
 from regulation.terms import Charge, LeaderPost, Level, Role
 
 CLAUSE = "三(二)"
 
 
-def team_member(person: PersonFacts) -> ExpectedPost | None:
-    """属班子成员的，由所在地方(单位)党委(党组)书记审签 (C1, SR-30).
+def member_of_a_county_team(person: PersonFacts) -> ExpectedPost | None:
+    """属班子成员的，由所在地方党委书记审签: the four teams of a district or county, 法院院长 and 检察长 (C1, SR-30, H-15).
 
-    Members of the four teams of a district or county, its 法院院长 and 检察长: its 党委书记 (H-15).
     Clause: 三(二)
     """
-    if person.roles & COUNTY_TEAMS:
-        return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.TERRITORY, _county(person)))
-    if person.is_in_the_team:
-        return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.UNIT, person.unit.id))
-    return None
+    if not (person.roles & COUNTY_TEAMS and any(unit.is_in_county for unit in person.units)):
+        return None
+    return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.TERRITORY, _county(person)))
+
+
+def team_member(person: PersonFacts) -> ExpectedPost | None:
+    """属班子成员的，由所在单位党委(党组)书记审签 (C1, SR-30).
+
+    Clause: 三(二)
+    """
+    if not person.is_in_the_team:
+        return None
+    return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.UNIT, person.unit.id))
 
 
 def other_cadre(person: PersonFacts) -> ExpectedPost:
@@ -51,7 +58,7 @@ def secretary_of_a_city_department(person: PersonFacts) -> ExpectedPost | None:
         unit.belongs_to is Level.CITY
         and unit.directly_under
         and not unit.is_in_county
-        and unit.kind in COUNTY_DIRECT
+        and unit.kind in DIRECT_ORGANS
     )
     if not (person.party_secretary and in_a_department):
         return None
@@ -126,6 +133,7 @@ ROWS: tuple[Callable[[PersonFacts], ExpectedPost | None], ...] = (
     county_principal,
     city_leader,
     secretary_of_a_city_department,
+    member_of_a_county_team,
     other_secretary,
     team_member,
 )

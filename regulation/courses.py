@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from regulation.answers import DueDates, Publicity
 from regulation.calendar import SHANGHAI, Calendar, day_of
@@ -100,6 +101,7 @@ def signature_refused(
     return tuple(refused for refused in (wrong_hand, too_early) if refused)
 
 
+@lru_cache(maxsize=32)
 def printed_dates(chapters: Chapters) -> CampaignDates | None:
     """The dates of the profile's campaign; None for a profile that prints none."""
     try:
@@ -127,14 +129,13 @@ def due_dates(person: PersonFacts, route: Route, printed: CampaignDates) -> DueD
 
 
 def lateness_of(
-    case: Case, course: Course, dates: DueDates, calendar: Calendar
+    case: Case, course: Course, dates: DueDates, day: date, calendar: Calendar
 ) -> tuple[tuple[Late, ...], tuple[Refused, ...]]:
     """Every late act, and those not done by `as_of`; who has an approved written request is not late.
 
     Clause: 四(二), 四(三)
     """
-    day = case.as_of
-    if any(excuses(each, day or each.requested_on) for each in case.exceptions):
+    if any(excuses(each, day) for each in case.exceptions):
         return (), ()
     acts = (
         (Lateness.LATE_DECLARE, dates.declare_by, course.declared_at),
@@ -145,7 +146,7 @@ def lateness_of(
     late: list[Late] = []
     refused: list[Refused] = []
     for kind, due, done in acts:
-        now = done or (_evening(day) if day else None)
+        now = done or (_evening(case.as_of) if case.as_of else None)
         if due is None or now is None:
             continue
         found = lateness(

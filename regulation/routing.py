@@ -187,14 +187,12 @@ def compiling_general_office(person: PersonFacts) -> Body:
     市政府办公厅 also serves government departments and 市属企事业单位; every other case is 市委办公厅 (H-13).
     Clause: 二 ¶2
     """
-    offices = [
-        _GENERAL_OFFICES.get(unit.kind, BodyKind.CITY_PARTY_GENERAL_OFFICE)
-        for unit in person.units
-        if unit.level is Level.CITY and unit.belongs_to is Level.CITY
+    organs = [
+        unit.kind for unit in person.units if unit.level is Level.CITY and unit.belongs_to is Level.CITY
     ]
-    if not offices or BodyKind.CITY_PARTY_GENERAL_OFFICE in offices:
-        return Body(BodyKind.CITY_PARTY_GENERAL_OFFICE)
-    return Body(offices[0])
+    party = {UnitKind.PARTY_ORGAN, UnitKind.DISCIPLINE_COMMISSION}
+    named = [] if party.intersection(organs) else [kind for kind in organs if kind in _GENERAL_OFFICES]
+    return Body(_GENERAL_OFFICES[named[0]] if named else BodyKind.CITY_PARTY_GENERAL_OFFICE)
 
 
 _GENERAL_OFFICES = {

@@ -25,7 +25,9 @@ from regulation.facts import PersonFacts, UnitId
 from regulation.scope import obligation
 from regulation.terms import Charge, LeaderPost, ManagedBy
 
-Campaign, RosterEntry, PortfolioLine = CampaignRow, RosterRow, PortfolioRow
+Campaign = CampaignRow
+RosterEntry = RosterRow
+PortfolioLine = PortfolioRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casework.declarations.faults import CellFault
+from casework.declarations.faults import ActFault, CellFault
 
 CELL_FAULTS: Mapping[CellFault, str] = {
     CellFault.NEEDED: "请填写这一格",
@@ -37,4 +37,17 @@ CELL_FAULTS: Mapping[CellFault, str] = {
     CellFault.NAMESAKES: "名册里有几个同名的人，请核对职务，使它与名册一致",
     CellFault.OTHER_UNIT: "这个人在名册里属于别的单位，请由那个单位导入",
     CellFault.ALREADY_SIGNED: "这份申报表已经签字，修改请由本人撤回后另立新版",
+}
+
+ACT_FAULTS: Mapping[ActFault, str] = {
+    ActFault.UNKNOWN: "没有找到这份申报表",
+    ActFault.NOT_YOURS: "这一步要由申报人本人、审签人或者经办人各自的账号来办",
+    ActFault.CODE_DIFFERS: "填写的校验码与这一版不一致。请核对纸面上的版次；不是这一版的，打印这一版重新签字",
+    ActFault.SAME_MEMBER: "两次证明要由两个不同的人来做",
+    ActFault.NOT_STARTED: "还没有人登记这份纸面签字",
+    ActFault.ALREADY_SIGNED: "这一版已经签过字",
+    ActFault.DAY_IMPOSSIBLE: "签字日期不可能：不能在成表之前，也不能在今天之后",
+    ActFault.REASON_NEEDED: "请写明理由",
+    ActFault.ALREADY_FOUND: "这条异议已经有处理结论",
+    ActFault.ALREADY_POSTED: "这一版已经在这里公示",
 }

@@ -98,6 +98,20 @@ def _target(
     return officer.open_keys.tag("report", seen.id), seen.reference, None
 
 
+def _evidence(candidate: Candidate | None) -> list[dict[str, object]]:
+    return [
+        {
+            "field": r.field.value,
+            "left": r.left,
+            "right": r.right,
+            "level": r.level.value,
+            "weight": f"{r.weight:.3f}",
+            "frequency": r.frequency,
+        }
+        for r in (candidate.rows if candidate is not None else ())
+    ]
+
+
 def _lay(
     db: Session,
     officer: Officer,
@@ -110,17 +124,6 @@ def _lay(
     model: str,
 ) -> None:
     link_id = new_id()
-    evidence = [
-        {
-            "field": r.field.value,
-            "left": r.left,
-            "right": r.right,
-            "level": r.level.value,
-            "weight": f"{r.weight:.3f}",
-            "frequency": r.frequency,
-        }
-        for r in (candidate.rows if candidate is not None else ())
-    ]
     sealed = seal_document(
         [officer.open_keys.office_identity.recipient],
         kind="report_link",
@@ -133,7 +136,7 @@ def _lay(
             "label": label,
             "judgement": decision.judgement.value,
             "reason": decision.reason.strip()[:LONGEST_REASON],
-            "rows": evidence,
+            "rows": _evidence(candidate),
             "model": model,
             "by": officer.member_id,
             "at": clock().isoformat(),

@@ -278,6 +278,3 @@ def undo_link(officer: Officer, work: Workplace, ref: str, link_id: str) -> Resp
     if answer is not None and answer.problem is Problem.UNKNOWN:
         abort(404)
     return redirect(url_for("reports.show", ref=ref, done="undone", _anchor="related"), 303)
-
-
-__all__ = ["blueprint"]

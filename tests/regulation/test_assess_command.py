@@ -132,6 +132,18 @@ def version(**changes: Any) -> dict[str, Any]:
         (unit(region="东屿区"), "declarant.unit.region", "六位行政区划代码"),
         (unit(region="990100"), "declarant.unit.region", "区、县（市）的代码"),
         (unit(level="city", region="990100"), "declarant.unit.belongs_to", "可用"),
+        (
+            unit(kind="development_zone", level="city", region="990100", belongs_to="city"),
+            "declarant.unit.level",
+            "district",
+        ),
+        (
+            told(
+                absences=[{"leader": "x", "from_on": "2014-12-01", "to_on": "2014-12-12", "working_days": 9}]
+            ),
+            "absences[0].working_days",
+            "应为10",
+        ),
         (unit(directly_under=False), "declarant.unit.parent", "必须填写"),
         (version(signed_at="2014-13-01"), "declarations[0].signed_at", "2014-12-09T16:59"),
         (version(signed_at="2014-12-12T09:00"), "declarations[0].countersigned_at", "不得早于"),
@@ -174,7 +186,7 @@ def test_a_missing_file_and_an_unknown_profile_are_bad_input(capsys: pytest.Capt
     assert main(["assess", "no-such-file.json"]) == 2
     assert "no-such-file.json" in capsys.readouterr().err
     assert main(["assess", str(EXAMPLE), "--profile", "nowhere"]) == 2
-    assert "unknown profile nowhere" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("--profile：没有“nowhere”；可用：HRB-2014、CURRENT")
 
 
 def test_a_number_that_is_none_is_refused(

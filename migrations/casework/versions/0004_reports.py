@@ -6,7 +6,7 @@ from alembic import op
 from casework.acts import protect
 
 revision = "0004_reports"
-down_revision = "0002_campaigns"
+down_revision = "0003_declarations"
 branch_labels = None
 depends_on = None
 
