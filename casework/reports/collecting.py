@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from casework.access import Officer
 from casework.acts import is_as_recorded, record
 from casework.database import Clock, Store, day_of
+from casework.declarations import service as declarations
 from casework.keyring import UnlockedKeys, open_sealed, seal_document
 from casework.linkage import Band, Candidate, Clue, Field, Level
 from casework.offices.roster import office_members
@@ -193,7 +194,12 @@ def write_walls(db: Session, officer: Officer, row: ReportRow, told: Contents, f
     colleagues = found.staff_of(officer.office_id) if own else frozenset()
     members = office_members(db, officer.office_id) if own else frozenset()
     strong = confirmed | {c.id for c in every if c.band is Band.STRONG}
-    walls = wall_tags(keys, persons=possible | colleagues, units=units, members=members)
+    walls = wall_tags(
+        keys,
+        persons=possible | declarations.countersigners_of(db, possible) | colleagues,
+        units=units,
+        members=members,
+    )
     replace_tags(db, row.id, walls, frozenset(person_tag(keys, each) for each in strong))
     return own
 

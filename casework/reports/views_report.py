@@ -19,6 +19,7 @@ from casework.reports.labels import (
     JUDGEMENT_LABELS,
     REQUEST_LABELS,
     STAGE_LABELS,
+    VERDICT_LABELS,
 )
 from casework.reports.reading import OpenReport
 from casework.reports.showing import clock_words, problem_words, reason_words, steps
@@ -62,7 +63,7 @@ def _page(work: Workplace, officer: Officer, ref: str, reply: Reply, *, status: 
         stages=STAGE_LABELS,
         requests=REQUEST_LABELS,
         judgements=JUDGEMENT_LABELS,
-        judgement=Judgement,
+        verdicts=VERDICT_LABELS,
         clock_words=clock_words,
         reason_words=reason_words,
         may_triage=officer.may(Action.TRIAGE_REPORTS),
