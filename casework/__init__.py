@@ -23,6 +23,8 @@ from werkzeug.wrappers import Response as AnyResponse
 import web
 from casework import acts
 from casework.access import AccessRule, Officer, Role, rule_of
+from casework.cases import views as cases
+from casework.cases import views_work as case_work
 from casework.database import Clock, Store, open_engine, system_clock
 from casework.keyring import KeyNotHeld
 from casework.labels import ROLE_LABELS
@@ -56,6 +58,8 @@ SUBJECTS = (
     # reports
     reports_views.blueprint,
     # cases
+    cases.blueprint,
+    case_work.blueprint,
     # notices
     # leadership
 )

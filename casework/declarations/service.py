@@ -8,7 +8,13 @@ from casework.declarations.answers import (
     NotImported,
     SignedVersion,
 )
-from casework.declarations.archive import declared_in, version, versions_of, versions_signed_within
+from casework.declarations.archive import (
+    codes_in,
+    declared_in,
+    version,
+    versions_of,
+    versions_signed_within,
+)
 from casework.declarations.countersigning import (
     attest_countersignature,
     confirm_countersignature,
@@ -49,6 +55,7 @@ __all__ = [
     "archive",
     "attest_countersignature",
     "attest_paper",
+    "codes_in",
     "confirm_countersignature",
     "confirm_paper",
     "counted",
