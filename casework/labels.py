@@ -56,6 +56,17 @@ ACT_LABELS: Mapping[str, str] = {
     "add_portfolio": "登记分工",
     "end_portfolio": "终止分工",
     "add_absence": "登记领导外出",
+    "set_checkmark": "登记到位情况",
+    "add_progress": "登记进展检查",
+    "acknowledge": "主要负责人签字部署",
+    "request_late_filing": "书面请示延期申报",
+    "approve_late_filing": "批准书面请示",
+    "decline_late_filing": "不批准书面请示",
+    "end_obstacle": "登记特殊情况消除",
+    "list_in_report": "已在书面报告中列明",
+    "pass_supplementary": "补报办结",
+    "record_delivery": "登记报送材料",
+    "void_delivery": "撤销报送登记",
     # declarations
     # reports
     "collect": "收取举报",
@@ -139,6 +150,11 @@ KIND_LABELS: Mapping[str, str] = {
     "roster_entry": "应申报名册",
     "portfolio_entry": "分工",
     "absence": "领导外出",
+    "checkmark": "到位情况",
+    "progress": "进展检查",
+    "acknowledgement": "主要负责人签字",
+    "late_filing_request": "书面请示",
+    "delivery": "报送材料",
     # declarations
     # reports
     "report": "举报",
