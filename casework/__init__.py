@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response as AnyResponse
 import web
 from casework import acts
 from casework.access import AccessRule, Officer, Role, rule_of
+from casework.basis import views as basis
 from casework.cases import views as cases
 from casework.cases import views_work as case_work
 from casework.database import Clock, Store, open_engine, system_clock
@@ -57,6 +58,8 @@ SUBJECTS = (
     # declarations
     # reports
     reports_views.blueprint,
+    # basis
+    basis.blueprint,
     # cases
     cases.blueprint,
     case_work.blueprint,

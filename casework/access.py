@@ -60,6 +60,9 @@ class Action(StrEnum):
     RECORD_KIN = "record_kin"
     READ_LEDGER = "read_ledger"
 
+    # basis
+    USE_CALCULATOR = "use_calculator"
+
     # campaigns
 
     # declarations
@@ -99,6 +102,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.KEEP_UNITS: frozenset({Role.REGISTRAR}),
     Action.RECORD_KIN: frozenset({Role.REGISTRAR}),
     Action.READ_LEDGER: frozenset({Role.AUDITOR}),
+    # basis
+    Action.USE_CALCULATOR: EVERYONE,
     # campaigns
     # declarations
     # reports
