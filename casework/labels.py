@@ -55,6 +55,20 @@ ACT_LABELS: Mapping[str, str] = {
     "end_portfolio": "结束分管",
     "set_absence": "登记代签安排",
     # declarations
+    "file_declaration": "登记申报表",
+    "replace_declaration": "另立申报表新版",
+    "sign_commitment": "签字承诺",
+    "attest_paper": "证明纸面签字",
+    "confirm_paper": "复核纸面签字",
+    "post_publicity": "公示",
+    "record_objection": "记录公示异议",
+    "decide_objection": "处理公示异议",
+    "countersign": "审签",
+    "countersign_refused": "审签未成",
+    "return_declaration": "退回申报表",
+    "submit_up": "上报申报表",
+    "review_declaration": "审核申报表",
+    "archive": "申报表归档",
     # reports
     "collect": "收取举报",
     "alarm_unopenable": "告警：收到的内容本机关打不开",
@@ -103,6 +117,12 @@ KIND_LABELS: Mapping[str, str] = {
     "campaign": "专项治理",
     "portfolio": "分管安排",
     # declarations
+    "declaration": "申报表",
+    "objection": "公示异议",
+    "objection_finding": "异议处理意见",
+    "return": "退回理由",
+    "review": "审核意见",
+    "signed_scan": "签字扫描件",
     # reports
     "report": "举报",
     "reports": "举报",
