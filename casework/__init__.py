@@ -23,6 +23,9 @@ from werkzeug.wrappers import Response as AnyResponse
 import web
 from casework import acts
 from casework.access import AccessRule, Officer, Role, rule_of
+from casework.basis import views as basis
+from casework.cases import views as cases
+from casework.cases import views_work as case_work
 from casework.database import Clock, Store, open_engine, system_clock
 from casework.declarations import views as declarations_views
 from casework.declarations import views_acts as _declaration_acts  # noqa: F401 - its pages join the blueprint
@@ -60,7 +63,11 @@ SUBJECTS = (
     declarations_views.blueprint,
     # reports
     reports_views.blueprint,
+    # basis
+    basis.blueprint,
     # cases
+    cases.blueprint,
+    case_work.blueprint,
     # notices
     # leadership
 )

@@ -60,6 +60,9 @@ class Action(StrEnum):
     RECORD_KIN = "record_kin"
     READ_LEDGER = "read_ledger"
 
+    # basis
+    USE_CALCULATOR = "use_calculator"
+
     # campaigns
 
     # declarations
@@ -81,6 +84,15 @@ class Action(StrEnum):
     SEE_REGISTER = "see_register"
 
     # cases
+    SEE_CASES = "see_cases"
+    SEE_ALL_CASES = "see_all_cases"
+    OPEN_CASE = "open_case"
+    INVESTIGATE = "investigate"
+    CONFIRM_DISCREPANCY = "confirm_discrepancy"
+    REVIEW_STRAND = "review_strand"
+    DECIDE_STRAND = "decide_strand"
+    CLOSE_CASE = "close_case"
+    MARK_DISCLOSABLE = "mark_disclosable"
 
     # notices
 
@@ -99,6 +111,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.KEEP_UNITS: frozenset({Role.REGISTRAR}),
     Action.RECORD_KIN: frozenset({Role.REGISTRAR}),
     Action.READ_LEDGER: frozenset({Role.AUDITOR}),
+    # basis
+    Action.USE_CALCULATOR: EVERYONE,
     # campaigns
     # declarations
     Action.SEE_DECLARATIONS: KEY_HOLDERS,
@@ -117,6 +131,15 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.OPEN_ORIGINALS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR}),
     Action.SEE_REGISTER: frozenset({Role.REGISTRAR, Role.AUDITOR}),
     # cases
+    Action.SEE_CASES: frozenset({Role.INVESTIGATOR, Role.TRIAL_REVIEWER, Role.APPROVER}),
+    Action.SEE_ALL_CASES: frozenset({Role.TRIAL_REVIEWER, Role.APPROVER}),
+    Action.OPEN_CASE: frozenset({Role.INVESTIGATOR}),
+    Action.INVESTIGATE: frozenset({Role.INVESTIGATOR}),
+    Action.CONFIRM_DISCREPANCY: frozenset({Role.INVESTIGATOR, Role.TRIAL_REVIEWER, Role.APPROVER}),
+    Action.REVIEW_STRAND: frozenset({Role.TRIAL_REVIEWER}),
+    Action.DECIDE_STRAND: frozenset({Role.APPROVER}),
+    Action.CLOSE_CASE: frozenset({Role.APPROVER}),
+    Action.MARK_DISCLOSABLE: frozenset({Role.TRIAL_REVIEWER}),
     # notices
     # leadership
 }

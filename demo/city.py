@@ -4,10 +4,7 @@ Pure data made from one seed, so that every run makes the same city. Region code
 GB/T 2260 gives to no province.
 """
 
-from __future__ import annotations
-
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 PROVINCE = "990000"
@@ -22,12 +19,31 @@ REGIONS: tuple[tuple[str, str, str], ...] = (
     ("990122", "石亭县", "COUNTY"),
 )
 
-SURNAMES = tuple("蔺谈裴尹苗郁阮郗祁洪褚卞邬庾柏窦章云苏潘葛奚范彭郎鲁韦俞袁柳鲍费廉岑薛贺倪汤滕殷毕郝安常乐傅齐康伍余顾孟穆萧")
+SURNAMES = tuple(
+    "蔺谈裴尹苗郁阮郗祁洪褚卞邬庾柏窦章云苏潘葛奚范彭郎鲁韦俞袁柳鲍费廉岑薛贺倪汤滕殷毕郝安常乐傅齐康伍余顾孟穆萧"
+)
 GIVEN_FIRST = tuple("书绍念予若映听承知宁望见砚怀景行溪牧清以亦之云疏远松石竹微静")
 GIVEN_LAST = tuple("遥原慈安榆川澜砚柏之山舟棠庭野岚屿禾汀筠朗宜谦恒衡岳洲润明晖")
 
 # What a family may run, by trade: (core, trade words, legal form)
-FIRM_CORES = tuple("澄远 小满 竹溪 临岸 拾光 松间 云栖 半亩 青禾 南枝 听雨 沐川 行舟 知味 望潮 石桥".split())
+FIRM_CORES = (
+    "澄远",
+    "小满",
+    "竹溪",
+    "临岸",
+    "拾光",
+    "松间",
+    "云栖",
+    "半亩",
+    "青禾",
+    "南枝",
+    "听雨",
+    "沐川",
+    "行舟",
+    "知味",
+    "望潮",
+    "石桥",
+)
 FIRM_TRADES: tuple[tuple[str, str], ...] = (
     ("检测技术", "检验检测"),
     ("食品", "食品销售"),
@@ -115,6 +131,7 @@ def units() -> tuple[Unit, ...]:
         ("ssc", "青澜市市场监督管理局", "ADMINISTRATION", "市场监管、检验检测", 6, 9),
         ("swj", "青澜市卫生局", "ADMINISTRATION", "卫生、药械采购", 5, 6),
         ("sgt", "青澜市国土资源局", "ADMINISTRATION", "土地、矿产", 5, 6),
+        ("ssw", "青澜市水务局", "ADMINISTRATION", "水利、供排水", 4, 5),
         ("ctj", "青澜城投集团有限公司", "SOE", "城市基础设施投资", 7, 6),
     )
     out = [Unit(k, n, CITY, o, "CITY", s, t, r) for k, n, o, s, t, r in city]
@@ -122,13 +139,31 @@ def units() -> tuple[Unit, ...]:
         short = code[-2:]
         kind = "区" if level == "DISTRICT" else "县"
         out += [
-            Unit(f"q{short}w", f"{name}委员会", code, "PARTY", level, "全面工作", 6, 1),
+            Unit(f"q{short}w", f"中共{name}委员会", code, "PARTY", level, "全面工作", 6, 1),
             Unit(f"q{short}z", f"{name}人民政府", code, "ADMINISTRATION", level, "全面工作", 6, 1),
             Unit(f"q{short}r", f"{name}人大常委会", code, "CONGRESS", level, "人大工作", 2, 0),
             Unit(f"q{short}p", f"{name}政协", code, "CONSULTATIVE", level, "政协工作", 2, 0),
-            Unit(f"q{short}s", f"{name}市场监督管理局", code, "ADMINISTRATION", level, "食品流通、检验检测", 4, 2),
+            Unit(
+                f"q{short}s",
+                f"{name}市场监督管理局",
+                code,
+                "ADMINISTRATION",
+                level,
+                "食品流通、检验检测",
+                4,
+                2,
+            ),
             Unit(f"q{short}j", f"{name}住房和建设局", code, "ADMINISTRATION", level, "建设工程", 4, 2),
-            Unit(f"q{short}t", f"{name}{'望潮街道' if kind == '区' else '听雨镇'}", code, "TOWNSHIP", level, "辖区工作", 4, 2),
+            Unit(
+                f"q{short}t",
+                f"{name}{'望潮街道' if kind == '区' else '听雨镇'}",
+                code,
+                "TOWNSHIP",
+                level,
+                "辖区工作",
+                4,
+                2,
+            ),
         ]
     return tuple(out)
 

@@ -92,10 +92,7 @@ def competent_commission(
     concerned = [each for each in (subject, countersigner) if each]
     barred = {unit_commission(each.unit) for each in concerned if each.unit.has_commission}
     barred |= {service for each in concerned if (service := serves_in(each))}
-    while commission in barred:
-        above = one_level_above(commission, person)
-        if above is None:
-            break
+    while commission in barred and (above := one_level_above(commission, person)):
         commission = above
     return commission
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from regulation.case_terms import Advice, DeclineGround, ExceptionState, FinalAct, InsteadOfL4, Truth
 from regulation.clocks import Clock
@@ -14,6 +15,13 @@ from regulation.legal_basis import LegalBasis
 from regulation.publicity import PostingPlace
 from regulation.screening import Screening, Undertaking
 from regulation.terms import ConductType, DiscrepancyKind, Step, Strand
+
+
+class Flagged(Protocol):
+    """An answer with flags."""
+
+    @property
+    def flags(self) -> frozenset[Flag]: ...
 
 
 @dataclass(frozen=True, slots=True)

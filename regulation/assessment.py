@@ -5,11 +5,9 @@ its own. How a case is read and an assessment written stands in `cases` and `rea
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
-from regulation.answers import Assessment
+from regulation.answers import Assessment, Flagged
 from regulation.calendar import Calendar, official_calendar
 from regulation.cases import Case
 from regulation.chapters import Chapters, load
@@ -17,22 +15,12 @@ from regulation.courses import last_day_told, printed_dates
 from regulation.deadlines import CampaignDates
 from regulation.decisions import Flag, Refused
 from regulation.facts import PersonFacts
-from regulation.formal import FormalAnswers, answers_on_the_form
+from regulation.formal import NO_FORM, FormalAnswers, answers_on_the_form
 from regulation.late_units import UnitStanding, standing
 from regulation.reading import BadInput
 from regulation.report_answers import standing_of_report
 from regulation.scope import obligation
-from regulation.screening import undertaking
-from regulation.substantive import (
-    articles_of,
-    compared,
-    comparisons_of,
-    conducts_of,
-    measures_of,
-    owed_on_the_form,
-    screenings_of,
-    strands_of,
-)
+from regulation.substantive import MatterAnswers, answers_on_the_matter
 
 __all__ = ["Assessment", "assess"]
 
@@ -50,66 +38,49 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
     if day is None:
         raise BadInput("as_of", "案件没有任何日期时必须填写")
     report = standing_of_report(case.report, day, calendar, chapters) if case.report else None
-    person = case.declarant
     unit = _unit(case, day, printed, calendar)
+    person = case.declarant
     if person is None:
-        return Assessment(
-            id=case.id,
-            profile=chapters.profile,
-            day=day,
-            unit=None if isinstance(unit, Refused) else unit,
-            report=report,
-            refusals=(unit,) if isinstance(unit, Refused) else (),
-        )
-    declared = _of_the_declarant(case, person, day, printed, chapters, calendar)
-    return replace(
-        declared,
-        unit=None if isinstance(unit, Refused) else unit,
-        report=report,
-        refusals=(*declared.refusals, *((unit,) if isinstance(unit, Refused) else ())),
+        known = None if isinstance(unit, Refused) else unit
+        refusals = (unit,) if isinstance(unit, Refused) else ()
+        return Assessment(case.id, chapters.profile, day, unit=known, report=report, refusals=refusals)
+    duty = obligation(person, printed.opens_on if printed else day)
+    form = answers_on_the_form(case, person, day, printed, calendar, chapters) if duty.obliged else NO_FORM
+    matter = answers_on_the_matter(case, person, form.route, day, chapters)
+    flags = _flags(person, (duty, *form.flagged, *matter.flagged))
+    return _whole(
+        Assessment(case.id, chapters.profile, day, duty, report=report, flags=flags), form, matter, unit
     )
 
 
-def _of_the_declarant(
-    case: Case,
-    person: PersonFacts,
-    day: date,
-    printed: CampaignDates | None,
-    chapters: Chapters,
-    calendar: Calendar,
+def _whole(
+    begun: Assessment, form: FormalAnswers, matter: MatterAnswers, unit: UnitStanding | Refused | None
 ) -> Assessment:
-    """What the rules say of the declarant: the form, the business, the strands, the ladder."""
-    duty = obligation(person, printed.opens_on if printed else day)
-    form = answers_on_the_form(case, person, day, printed, calendar, chapters) if duty.obliged else None
-    screenings = screenings_of(case, person, day)
-    conducts = conducts_of(case, person, screenings)
-    comparisons = comparisons_of(case)
-    strands, unconfirmed = strands_of(case, person, comparisons)
-    measures, out_of_turn = measures_of(case, person, form.route if form else None, screenings, day, chapters)
-    articles, without_article = articles_of(case, conducts, comparisons, day, chapters)
-    owed = owed_on_the_form(case)
-    lines = tuple(compared(each) for each in comparisons)
+    """The answers on person, form, matter, unit and report put together."""
+    late = (unit,) if isinstance(unit, Refused) else ()
     return Assessment(
-        id=case.id,
-        profile=chapters.profile,
-        day=day,
-        obligation=duty,
-        route=form.route if form else None,
-        escrow=form.escrow if form else None,
-        countersigner=form.countersigner if form else None,
-        dates=form.dates if form else None,
-        publicity=form.publicity if form else None,
-        lateness=form.lateness if form else (),
-        screenings=screenings,
-        undertaking=undertaking(each for each in screenings if each.of in owed),
-        conducts=conducts,
-        measures=measures,
-        comparisons=lines,
-        strands=strands,
-        articles=articles,
-        exceptions=form.exceptions if form else (),
-        flags=_flags(person, form, (duty, *screenings, *lines, *articles)),
-        refusals=(*(form.refusals if form else ()), *unconfirmed, *out_of_turn, *without_article),
+        id=begun.id,
+        profile=begun.profile,
+        day=begun.day,
+        obligation=begun.obligation,
+        route=form.route,
+        escrow=form.escrow,
+        countersigner=form.countersigner,
+        dates=form.dates,
+        publicity=form.publicity,
+        lateness=form.lateness,
+        screenings=matter.screenings,
+        undertaking=matter.undertaking,
+        conducts=matter.conducts,
+        measures=matter.measures,
+        comparisons=matter.comparisons,
+        strands=matter.strands,
+        articles=matter.articles,
+        exceptions=form.exceptions,
+        unit=None if isinstance(unit, Refused) else unit,
+        report=begun.report,
+        flags=begun.flags,
+        refusals=(*form.refusals, *matter.refusals, *late),
     )
 
 
@@ -125,19 +96,9 @@ def _unit(
     return standing(case.delivery, printed, calendar, day)
 
 
-class _Flagged(Protocol):
-    """An answer with flags."""
-
-    @property
-    def flags(self) -> frozenset[Flag]: ...
-
-
-def _flags(person: PersonFacts, form: FormalAnswers | None, answers: Iterable[_Flagged]) -> frozenset[Flag]:
+def _flags(person: PersonFacts, answers: Iterable[Flagged]) -> frozenset[Flag]:
     """The flags of every answer together, and those of the person."""
     found = set[Flag]().union(*(each.flags for each in answers))
-    if form:
-        found |= form.route.flags | form.publicity.flags
-        found |= form.countersigner.flags if form.countersigner else frozenset()
     if not person.party_member:
         found.add(Flag.NON_PARTY_MEMBER)
     elif not person.party_post:

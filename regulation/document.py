@@ -41,6 +41,11 @@ keyed by the day they take effect, each with its source and the day a person las
 | P | proposed by this product where the plan is silent; an authority that says otherwise overrules it |
 | C | computed |
 
+Numbers: SR is a requirement of the plan; A and H are readings where the plan is silent or says a thing twice (last
+tables); R and C are the rows of routing and countersigning, G their gaps, Q the rows of who receives a report; T is a
+time limit, P a rule of intake, W of recusal, D of accountability, K of the clue and the case, F of what a report turned
+out to be, V of the archive; S and X are worked cases.
+
 **Another city** writes a folder of TOML files in the shape of `regulation/chapters/` with the values that differ, and
 names it: `--profile PATH`. `profile.toml` in the folder may say `extends = "CURRENT"` (default: `HRB-2014`). No code.
 """

@@ -174,7 +174,7 @@ def _report(answer: Assessment, chapters: Chapters) -> Iterator[str]:
     if report is None:
         return
     if isinstance(report.receiving, Receiving):
-        yield _received(report.receiving)
+        yield _received(report.receiving, answer.day, chapters)
     elif report.receiving:
         yield _refusal(report.receiving)
     yield from (_clock(clock) for clock in report.clocks)
@@ -182,9 +182,12 @@ def _report(answer: Assessment, chapters: Chapters) -> Iterator[str]:
     yield from _people_of_the_report(report)
 
 
-def _received(receiving: Receiving) -> str:
-    lifted = f"，因涉及受理机关人员上提（{receiving.lifted_by}）" if receiving.lifted_by else ""
-    return f"举报由{receiving.office}受理（{receiving.row} {label(receiving.row)}{lifted}，{receiving.clause}）。"
+def _received(receiving: Receiving, day: date, chapters: Chapters) -> str:
+    rows = dict.fromkeys(
+        (*receiving.by, receiving.row, *((receiving.lifted_by,) if receiving.lifted_by else ()))
+    )
+    read = "".join(str(chapters.text(f"receiving.{row}", day)) for row in rows)
+    return f"举报由{receiving.office}受理（{'、'.join(rows)}）。本产品的读法（{receiving.clause}）：{read}"
 
 
 def _clock(clock: Clock) -> str:

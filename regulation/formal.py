@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regulation.accountability import escrow_for
-from regulation.answers import DueDates, ExceptionStanding, Publicity
+from regulation.answers import DueDates, ExceptionStanding, Flagged, Publicity
 from regulation.calendar import Calendar, day_of
 from regulation.cases import Case
 from regulation.chapters import Chapters
@@ -29,16 +29,24 @@ from regulation.substitutes import expected_countersigner
 
 @dataclass(frozen=True, slots=True)
 class FormalAnswers:
-    """The answers on one form."""
+    """The answers on one form; empty for who owes none."""
 
-    route: Route
-    escrow: Body | None
-    countersigner: Countersigner | None
-    dates: DueDates | None
-    publicity: Publicity
-    lateness: tuple[Late, ...]
-    exceptions: tuple[ExceptionStanding, ...]
-    refusals: tuple[Refused, ...]
+    route: Route | None = None
+    escrow: Body | None = None
+    countersigner: Countersigner | None = None
+    dates: DueDates | None = None
+    publicity: Publicity | None = None
+    lateness: tuple[Late, ...] = ()
+    exceptions: tuple[ExceptionStanding, ...] = ()
+    refusals: tuple[Refused, ...] = ()
+
+    @property
+    def flagged(self) -> tuple[Flagged, ...]:
+        """The answers that bear flags."""
+        return tuple(each for each in (self.route, self.countersigner, self.publicity) if each)
+
+
+NO_FORM = FormalAnswers()
 
 
 def answers_on_the_form(

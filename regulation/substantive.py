@@ -1,10 +1,11 @@
 """What the rules say of the matter itself: screening, conduct, comparison, strands, measures, articles."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from regulation.accountability import competent_commission, strands_opened_by
-from regulation.answers import ComparedFinding, ConductFound, Measures, StrandOpened
+from regulation.answers import ComparedFinding, ConductFound, Flagged, Measures, StrandOpened
 from regulation.cases import Case
 from regulation.chapters import Chapters
 from regulation.commissions import common_superior
@@ -14,11 +15,56 @@ from regulation.decisions import Body, Reason, Refused, Route
 from regulation.dispositions import Ladder, Order, day_of_the_article, instead_of_removal, may_take, next_step
 from regulation.facts import NOBODY, Business, PersonFacts, PersonId, Post
 from regulation.legal_basis import MATTER_OF, LegalBasis, Matter, legal_basis
-from regulation.screening import Screening, opinion, screen
+from regulation.screening import Screening, Undertaking, opinion, screen, undertaking
 from regulation.terms import DiscrepancyKind, Step, Strand
 
 NOT_OBLIGED = Refused(Reason.STEP_NOT_DUE, "四(三)", "不在工作对象之列")
 MISREPORTED = frozenset({DiscrepancyKind.CONCEALMENT, DiscrepancyKind.OMISSION})
+
+
+@dataclass(frozen=True, slots=True)
+class MatterAnswers:
+    """The answers on one matter."""
+
+    screenings: tuple[Screening, ...]
+    undertaking: Undertaking
+    conducts: tuple[ConductFound, ...]
+    measures: Measures
+    comparisons: tuple[ComparedFinding, ...]
+    strands: tuple[StrandOpened, ...]
+    articles: tuple[LegalBasis, ...]
+    refusals: tuple[Refused, ...]
+
+    @property
+    def flagged(self) -> tuple[Flagged, ...]:
+        """The answers that bear flags."""
+        return (*self.screenings, *self.comparisons, *self.articles)
+
+
+def answers_on_the_matter(
+    case: Case, person: PersonFacts, route: Route | None, day: date, chapters: Chapters
+) -> MatterAnswers:
+    """Screening, conduct, measures, comparison, strands and articles. `route` None is a person who owes no form.
+
+    Clause: 一 ¶2, 三(三), 四(三), 四(四)
+    """
+    screenings = screenings_of(case, person, day)
+    conducts = conducts_of(case, person, screenings)
+    comparisons = comparisons_of(case)
+    strands, unconfirmed = strands_of(case, person, comparisons)
+    measures, out_of_turn = measures_of(case, person, route, screenings, day, chapters)
+    articles, without_article = articles_of(case, conducts, comparisons, day, chapters)
+    owed = owed_on_the_form(case)
+    return MatterAnswers(
+        screenings=screenings,
+        undertaking=undertaking(each for each in screenings if each.of in owed),
+        conducts=conducts,
+        measures=measures,
+        comparisons=tuple(compared(each) for each in comparisons),
+        strands=strands,
+        articles=articles,
+        refusals=(*unconfirmed, *out_of_turn, *without_article),
+    )
 
 
 def entities_of(case: Case) -> tuple[Business | Post, ...]:

@@ -3,6 +3,9 @@
 Argon2id releases the interpreter's lock: two threads use two cores. Lengths are capped before any work.
 """
 
+import contextlib
+import ctypes
+import functools
 import unicodedata
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,6 +18,9 @@ MIN_PEPPER = 32
 MAX_SECRET = 1024
 """Bytes of a password in UTF-8; longer ones are refused before any work."""
 
+_MMAP_THRESHOLD = -3
+"""M_MMAP_THRESHOLD of glibc's malloc.h."""
+
 RECEIPT_MEMORY_KIB, RECEIPT_PASSES = 19 * 1024, 2
 PASSWORD_MEMORY_KIB, PASSWORD_PASSES = 64 * 1024, 3
 
@@ -25,9 +31,21 @@ def argon2id(secret: bytes, salt: bytes, *, memory_kib: int, passes: int, lanes:
         raise ValueError("a salt has at least 16 bytes")
     if len(secret) > MAX_SECRET:
         raise ValueError("the secret is too long")
+    _return_large_blocks()
     return Argon2id(
         salt=salt, length=KEY_SIZE, iterations=passes, lanes=lanes, memory_cost=memory_kib
     ).derive(secret)
+
+
+@functools.cache
+def _return_large_blocks() -> None:
+    """Let glibc give blocks of a megabyte and more back to the system when they are freed.
+
+    Its threshold otherwise grows with the first such block, and from then on every thread's arena keeps the 19 or
+    64 MiB of its last derivation: 600 MB for 32 senders, measured. Elsewhere than on glibc there is nothing to set.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 1024 * 1024)
 
 
 def hkdf(key: bytes, label: bytes, length: int = KEY_SIZE) -> bytes:

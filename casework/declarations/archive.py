@@ -122,6 +122,11 @@ def _opened(db: Session, keys: UnlockedKeys, row: DeclarationRow, found: Version
     )
 
 
+def codes_in(version: SignedVersion) -> dict[str, str]:
+    """The code or registration number of each declared business, by the id its facts have; "" where none is given."""
+    return {f"b{n}": row.get("code", "") for n, row in enumerate(version.form.businesses, start=1)}
+
+
 def declared_in(form: Form) -> tuple[DeclaredEntity, ...]:
     """Every declared business and post in the form's own words, with the ids its facts have."""
     return (

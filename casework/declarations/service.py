@@ -8,7 +8,13 @@ from casework.declarations.answers import (
     NotImported,
     SignedVersion,
 )
-from casework.declarations.archive import declared_in, version, versions_of, versions_signed_within
+from casework.declarations.archive import (
+    codes_in,
+    declared_in,
+    version,
+    versions_of,
+    versions_signed_within,
+)
 from casework.declarations.countersigning import (
     attest_countersignature,
     confirm_countersignature,
@@ -20,7 +26,15 @@ from casework.declarations.faults import ActFault, CellError, CellFault, NotDone
 from casework.declarations.filing import import_workbook
 from casework.declarations.paper import Scan, attest_paper, confirm_paper
 from casework.declarations.publicity import decide_objection, post_publicity, record_objection, standing
-from casework.declarations.register import Filters, counted, declared_by, found, listed, waiting_for
+from casework.declarations.register import (
+    Filters,
+    counted,
+    countersigners_of,
+    declared_by,
+    found,
+    listed,
+    waiting_for,
+)
 from casework.declarations.signing import is_genuine, sign_commitment
 from casework.declarations.submitting import Judged, archive, review, submit_up
 
@@ -41,10 +55,12 @@ __all__ = [
     "archive",
     "attest_countersignature",
     "attest_paper",
+    "codes_in",
     "confirm_countersignature",
     "confirm_paper",
     "counted",
     "countersign",
+    "countersigners_of",
     "decide_objection",
     "declared_by",
     "declared_in",

@@ -225,6 +225,11 @@ def name_of(store: Store, member_id: str) -> str:
         return names_of(db, [member_id]).get(member_id, "")
 
 
+def person_behind(db: Session, member_id: str) -> str | None:
+    """The person on a roster that an account belongs to, if any."""
+    return db.scalar(select(MemberRow.person_id).where(MemberRow.id == member_id))
+
+
 def member_id_of(store: Store, user_name: str) -> str | None:
     """The id of an account by its user name."""
     with store.read() as db:

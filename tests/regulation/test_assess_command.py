@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from regulation.__main__ import main
-from regulation.document import EXAMPLES
+from regulation.document import EXAMPLES, document
 
 EXAMPLE = EXAMPLES / "1-district-secretary.json"
 
@@ -113,6 +113,38 @@ def version(**changes: Any) -> dict[str, Any]:
         (told(profile="/etc"), "profile", "HRB-2014、CURRENT"),
         (told(nonsense=1), "nonsense", "没有这个字段"),
         (declarant(rank="marshal"), "declarant.rank", "division_principal（正县处级）"),
+        (declarant(post=7), "declarant.post", "须为文字"),
+        (declarant(id="x", unit=None), "declarant.unit", "须为对象"),
+        (told(rebuttals=[]), "rebuttals", "须为对象"),
+        (
+            told(
+                absences=[
+                    {"leader": "x", "from_on": "2014-12-01", "to_on": "2014-12-12", "working_days": "10"}
+                ]
+            ),
+            "absences[0].working_days",
+            "须为整数",
+        ),
+        (told(as_of="tomorrow"), "as_of", "应写成 2014-12-09"),
+        (
+            declarant(
+                managed_by="county",
+                unit={
+                    **told()["declarant"]["unit"],
+                    "level": "city",
+                    "region": "990100",
+                    "belongs_to": "city",
+                },
+            ),
+            "declarant.roles",
+            "须任职于区、县（市）单位",
+        ),
+        (unit(id=""), "declarant.unit.id", "不得为空"),
+        (
+            told(findings=[{"id": "f", "of": 7, "source": "registry", "found_on": "2015-01-01"}]),
+            "findings[0].of",
+            "须为对象",
+        ),
         (declarant(rank=7), "declarant.rank", "可用"),
         (declarant(id=""), "declarant.id", "不得为空"),
         (
@@ -180,6 +212,11 @@ def test_bad_input_is_one_sentence_that_names_the_field_and_what_is_allowed(
     assert allowed is not None
     assert allowed in err
     assert err.count("\n") == 1
+
+
+def test_the_document_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["document"]) == 0
+    assert capsys.readouterr().out == document()
 
 
 def test_a_missing_file_and_an_unknown_profile_are_bad_input(capsys: pytest.CaptureFixture[str]) -> None:

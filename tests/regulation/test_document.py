@@ -57,6 +57,6 @@ def test_five_examples_are_explained() -> None:
 
 
 def test_a_citation_is_read_as_its_clauses() -> None:
-    assert plan_clauses("三(一)(二), 四 last paragraph; rules §2.4, A12") == ("三(一)", "三(二)", "四 末段")
+    assert plan_clauses("三(一)(二), 四 last paragraph; SR-24, A12") == ("三(一)", "三(二)", "四 末段")
     assert plan_clauses("检举控告工作规则 第十三条") == ()
     assert requirements("SR-30 to SR-32, H-12, T2") == {"SR-30", "SR-31", "SR-32", "H-12"}

@@ -22,6 +22,7 @@ KEYWORDS = {
     "_n": (1, 2),
     "lazy_gettext": None,
     "N_": None,
+    "Refused": (3,),
 }
 CHINESE = re.compile("[\u3007\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")

@@ -80,7 +80,7 @@ def _declarations() -> None:
         sa.Column("expected_id", ID, nullable=True),
         sa.Column("filed_by", ID, nullable=False),
         sa.Column("filed_on", sa.Date(), nullable=False),
-        sa.UniqueConstraint("campaign_id", "person_id", name="uq_declarations_campaign_id"),
+        sa.UniqueConstraint("campaign_id", "person_id", name="uq_declarations_campaign_id_person_id"),
     )
     for columns in (
         ["person_id"],
@@ -120,7 +120,7 @@ def _versions() -> None:
         sa.Column("countersigned_at", INSTANT, nullable=True),
         sa.Column("countersigner_id", ID, nullable=True),
         *_sealed(),
-        sa.UniqueConstraint("declaration_id", "n", name="uq_declaration_versions_declaration_id"),
+        sa.UniqueConstraint("declaration_id", "n", name="uq_declaration_versions_declaration_id_n"),
     )
     op.create_index("ix_declaration_versions_form_hash", table, ["form_hash"])
 
@@ -149,7 +149,7 @@ def _signatures() -> None:
         sa.Column("complete_at", INSTANT, nullable=True),
         sa.Column("scan_header", sa.LargeBinary(), nullable=True),
         sa.Column("scan_payload", sa.LargeBinary(), nullable=True),
-        sa.UniqueConstraint("version_id", "role", name="uq_declaration_signatures_version_id"),
+        sa.UniqueConstraint("version_id", "role", name="uq_declaration_signatures_version_id_role"),
     )
 
 
@@ -218,5 +218,5 @@ def _ways() -> None:
         sa.Column("of", WORD, nullable=False),
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("by", ID, nullable=False),
-        sa.UniqueConstraint("declaration_id", "n", name="uq_declaration_hops_declaration_id"),
+        sa.UniqueConstraint("declaration_id", "n", name="uq_declaration_hops_declaration_id_n"),
     )

@@ -1,0 +1,66 @@
+"""What other subjects and the views ask of cases: every verb under one roof."""
+
+from casework.cases.closing import close_case, missing_before_closing, record_conduct
+from casework.cases.comparing import ComparisonShown, compare_case, comparison_shown, newest_comparison
+from casework.cases.deciding import DecisionTold, decide_strand
+from casework.cases.disclosing import (
+    CaseForNotice,
+    DecidedStrand,
+    DisclosedFact,
+    case_for_notice,
+    cases_ready_for_notice,
+    disclosed_facts,
+    mark_disclosable,
+    unmark_disclosable,
+)
+from casework.cases.discrepancies import propose_discrepancy, settle_discrepancy
+from casework.cases.findings import findings_of, record_finding, withdraw_finding
+from casework.cases.ladder import StepTold, settle_step, take_step
+from casework.cases.opening import Opening, assign, open_case
+from casework.cases.records import NoSuchCase, PersonIn, StaleEdition
+from casework.cases.strands import (
+    hear,
+    propose_outcome,
+    record_receipt,
+    refer_strand,
+    review_strand,
+)
+
+__all__ = [
+    "CaseForNotice",
+    "ComparisonShown",
+    "DecidedStrand",
+    "DecisionTold",
+    "DisclosedFact",
+    "NoSuchCase",
+    "Opening",
+    "PersonIn",
+    "StaleEdition",
+    "StepTold",
+    "assign",
+    "case_for_notice",
+    "cases_ready_for_notice",
+    "close_case",
+    "compare_case",
+    "comparison_shown",
+    "decide_strand",
+    "disclosed_facts",
+    "findings_of",
+    "hear",
+    "mark_disclosable",
+    "missing_before_closing",
+    "newest_comparison",
+    "open_case",
+    "propose_discrepancy",
+    "propose_outcome",
+    "record_conduct",
+    "record_finding",
+    "record_receipt",
+    "refer_strand",
+    "review_strand",
+    "settle_discrepancy",
+    "settle_step",
+    "take_step",
+    "unmark_disclosable",
+    "withdraw_finding",
+]

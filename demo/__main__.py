@@ -1,0 +1,35 @@
+"""`python -m demo` makes the demonstration where there is none; `python -m demo accounts` prints its accounts."""
+
+import sys
+
+from casework.database import Store, open_engine, system_clock
+from casework.offices import service
+from casework.workplace import Workplace
+from config import CaseworkConfig
+from demo.build import accounts_file, build
+from demo.staff import print_accounts
+from mailbox.blobs import BlobStore
+
+
+def main(arguments: list[str]) -> int:
+    """Build, or print accounts. Answers the exit status."""
+    config = CaseworkConfig.from_environment()
+    if arguments == ["accounts"]:
+        print_accounts(accounts_file(config))
+        return 0
+    work = Workplace(
+        store=Store(open_engine(config.casework_database)),
+        mailbox=Store(open_engine(config.mailbox_database)),
+        blobs=BlobStore(config.blobs),
+        clock=system_clock,
+        config=config,
+    )
+    if service.offices(work.store):
+        return 0
+    print("making demonstration data (an invented city; nobody in it exists) …", flush=True)
+    build(work)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

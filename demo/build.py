@@ -1,0 +1,43 @@
+"""Making the whole demonstration, in the order in which it would have happened."""
+
+import os
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from casework.checkpoints import read_key
+from casework.database import CHINA
+from casework.workplace import Workplace
+from config import CaseworkConfig, PortalConfig
+from demo import letters, staff
+from deploy.settings import root_key_file
+from portal.desk import Desk
+
+
+def accounts_file(config: CaseworkConfig) -> Path:
+    """Where the accounts are written down."""
+    return config.blobs.parent / "demo-accounts.json"
+
+
+def build(work: Workplace) -> None:
+    """Offices and accounts first; then the campaign of 2014; then this autumn's reports, two cases, one notice."""
+    today = datetime.now(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
+    clock = staff.MovingClock(today - timedelta(days=40))
+    town = staff.Town(replace(work, clock=clock), clock)
+    staff.add_offices(town)
+    staff.add_units(town)
+    staff.add_accounts(town)
+    register = read_key(work.config.ledger_key) if work.config.ledger_key else None
+    staff.sign_directory(
+        town,
+        read_key(root_key_file(os.environ)),
+        register.verify_key if register else read_key(root_key_file(os.environ)).verify_key,
+    )
+    staff.keep_accounts(town, accounts_file(work.config))
+    settings = PortalConfig.from_environment()
+    portal = Desk.open(settings, clock)
+    try:
+        post = letters.Post(town, portal, settings)
+        letters.weeks(post, today, {})
+    finally:
+        portal.close()

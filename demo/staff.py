@@ -1,0 +1,331 @@
+"""The offices of the invented city, their units and accounts, and the signed directory.
+
+Keys are normally born between two people who read fingerprints to each other. Only here does one program play all of
+them, and the accounts page of the demonstration says so.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pyotp
+from sqlalchemy import select
+
+from casework.access import Officer, Role
+from casework.database import CHINA
+from casework.offices import directory, enrolment, organ_keys, service, sessions, signing_in
+from casework.offices.rows import MemberRow
+from casework.workplace import Workplace
+from demo.city import CITY, REGIONS, Unit, units
+from mailbox.directory import Contact, Region
+from regulation.terms import Level, UnitKind
+from sealing.signing import SigningKey, VerifyKey
+
+PASSWORD: Final = "青澜-demo-2026-松间"
+COMMISSION: Final = "青澜市纪委监委"
+PETITION, PETITION2 = "miao", "ying"
+FIRST, SECOND = "pei", "yin"
+REVIEWER, REVIEWER2 = "shui", "dou"
+PRINCIPAL: Final = "guyuan"
+REGISTRAR: Final = "tang"
+
+CITY_STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    (PETITION, "苗听澜", (Role.PETITION_OFFICER,)),
+    (PETITION2, "应疏桐", (Role.PETITION_OFFICER,)),
+    (FIRST, "裴映川", (Role.INVESTIGATOR,)),
+    (SECOND, "尹若川", (Role.INVESTIGATOR,)),
+    (REVIEWER, "水静恒", (Role.TRIAL_REVIEWER,)),
+    (REVIEWER2, "窦远岳", (Role.TRIAL_REVIEWER,)),
+    (PRINCIPAL, "顾原野", (Role.APPROVER,)),
+    (REGISTRAR, "汤以宁", (Role.REGISTRAR,)),
+    ("bao1", "鲍竹筠", (Role.CUSTODIAN,)),
+    ("bao2", "柏清和", (Role.CUSTODIAN,)),
+    ("bao3", "贺微明", (Role.CUSTODIAN,)),
+    ("sysadmin", "伍砚洲", (Role.SYSTEM_ADMINISTRATOR,)),
+    ("secadmin", "齐望岳", (Role.SECURITY_ADMINISTRATOR,)),
+    ("auditor", "康松年", (Role.AUDITOR,)),
+)
+
+KINDS: Mapping[str, UnitKind] = {
+    "PARTY": UnitKind.PARTY_ORGAN,
+    "ADMINISTRATION": UnitKind.GOVERNMENT,
+    "CONGRESS": UnitKind.PEOPLES_CONGRESS,
+    "CONSULTATIVE": UnitKind.CPPCC,
+    "SOE": UnitKind.STATE_ENTERPRISE,
+}
+
+
+class MovingClock:
+    """The demonstration's clock: it is set to the day of what is being made."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def at(self, day: "datetime") -> None:
+        self.now = day
+
+    def tick(self, **amount: float) -> None:
+        self.now += timedelta(**amount)
+
+
+@dataclass
+class Town:
+    """What the demonstration knows while it is being made: ids by key, secrets by user name."""
+
+    work: Workplace
+    clock: MovingClock
+    offices: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, tuple[str, tuple[Role, ...], str]] = field(default_factory=dict)
+    officers: dict[str, Officer] = field(default_factory=dict)
+
+    @property
+    def city(self) -> str:
+        return self.offices[CITY]
+
+    def officer(self, user_name: str) -> Officer:
+        """The officer behind an account, keys open; one sign-in for the whole making."""
+        if user_name not in self.officers:
+            self.clock.tick(seconds=30)
+            key = signing_in.sign_in(
+                self.work.store,
+                self.clock,
+                self.work.config,
+                user_name=user_name,
+                password=PASSWORD,
+                code=pyotp.TOTP(self.secrets[user_name]).at(self.clock()),
+            )
+            live = sessions.find(self.work.store, self.clock, self.work.config, key or b"")
+            if not isinstance(live, sessions.Live):
+                raise DemoError(f"{user_name} cannot sign in")
+            self.officers[user_name] = live.officer
+        return self.officers[user_name]
+
+
+class DemoError(Exception):
+    """The demonstration could not be made; the message says at which step."""
+
+
+def done(answer: object, step: str) -> str:
+    """The id a service answered; a refusal ends the making."""
+    if not isinstance(answer, str):
+        raise DemoError(f"{step}: {answer}")
+    return answer
+
+
+def accepted(answer: object, step: str) -> None:
+    """A service that answers nothing when it is done."""
+    if answer is not None and answer != ():
+        raise DemoError(f"{step}: {answer}")
+
+
+def add_offices(town: Town) -> None:
+    """The province, the city, its districts and counties, each under the one above."""
+    for code, name, level in REGIONS:
+        parent = {"PROVINCE": None, "CITY": "990000"}.get(level, CITY)
+        made = service.add_office(
+            town.work.store,
+            None,
+            town.clock,
+            name=COMMISSION if code == CITY else f"{name}纪委监委",
+            level=Level(level.lower()),
+            region_code=code,
+            parent_id=town.offices[parent] if parent else None,
+            contact=_contact(name),
+        )
+        town.offices[code] = done(made, f"office {name}")
+
+
+def _contact(name: str) -> Contact:
+    return Contact(
+        phone="12388",
+        phone_hours="工作日8:30–17:00",
+        postal_address=f"{name}镜湖路18号信访室",
+        postcode="000018",
+        visiting_address=f"{name}镜湖路18号一楼",
+        visiting_hours="工作日9:00–11:30、13:30–16:30",
+    )
+
+
+def add_units(town: Town) -> None:
+    """Every unit under the commission of its territory."""
+    for unit in units():
+        made = service.add_unit(
+            town.work.store,
+            None,
+            town.clock,
+            office_id=town.offices[unit.region],
+            name=unit.name,
+            kind=_kind(unit),
+            level=Level(unit.level.lower()),
+            belongs_to=Level(unit.level.lower()),
+            region_code=unit.region,
+            aliases=_aliases(unit),
+        )
+        town.units[unit.key] = done(made, f"unit {unit.name}")
+
+
+def _kind(unit: Unit) -> UnitKind:
+    if unit.organ == "TOWNSHIP":
+        return UnitKind.SUBDISTRICT if "街道" in unit.name else UnitKind.TOWNSHIP
+    return KINDS[unit.organ]
+
+
+def _aliases(unit: Unit) -> tuple[str, ...]:
+    short = unit.name.removeprefix("中共").replace("青澜市", "市").replace("市场监督管理局", "市场监管局")
+    return (short,) if short != unit.name else ()
+
+
+def enrol(
+    town: Town, user_name: str, name: str, roles: tuple[Role, ...], office: str, unit: str = ""
+) -> None:
+    """An account, its password and its second factor."""
+    link = enrolment.add_member(
+        town.work.store,
+        None,
+        town.clock,
+        town.work.config,
+        user_name=user_name,
+        name=name,
+        office_id=town.offices[office],
+        unit_id=town.units[unit] if unit else None,
+        roles=frozenset(roles),
+    )
+    secret = enrolment.draw_totp_secret()
+    made = enrolment.enrol(
+        town.work.store,
+        town.clock,
+        town.work.config,
+        link=done(link, f"account {user_name}"),
+        password=PASSWORD,
+        totp_secret=secret,
+        code=pyotp.TOTP(secret).at(town.clock()),
+    )
+    town.members[user_name] = done(made, f"enrolment {user_name}")
+    town.secrets[user_name] = secret
+    town.roles[user_name] = (name, roles, unit or office)
+
+
+def add_accounts(town: Town) -> None:
+    """The city's officers; three people in every other office; a clerk and two leaders in one unit."""
+    for user_name, name, roles in CITY_STAFF:
+        enrol(town, user_name, name, roles, CITY)
+    found(town, town.city, PETITION, FIRST)
+    for user_name, _, roles in CITY_STAFF:
+        if user_name not in (PETITION, FIRST) and not set(roles) & NO_KEY:
+            grant(town, PETITION, user_name)
+    for code, name, _ in REGIONS:
+        if code != CITY:
+            _small_office(town, code, name)
+
+
+NO_KEY = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN})
+
+
+def _small_office(town: Town, code: str, name: str) -> None:
+    short = code[-4:]
+    crew = (
+        (f"p{short}", "信访员", (Role.PETITION_OFFICER, Role.CUSTODIAN)),
+        (f"i{short}", "承办员", (Role.INVESTIGATOR, Role.CUSTODIAN)),
+        (f"r{short}", "登记员", (Role.REGISTRAR, Role.CUSTODIAN)),
+    )
+    for user_name, title, roles in crew:
+        enrol(town, user_name, f"{name}{title}", roles, code)
+    found(town, town.offices[code], crew[0][0], crew[1][0])
+    grant(town, crew[0][0], crew[2][0])
+
+
+def found(town: Town, organ_id: str, first: str, second: str) -> None:
+    """The two halves of an organ's founding."""
+    started = organ_keys.start_founding(
+        town.work.store,
+        town.officer(first),
+        town.clock,
+        organ_id=organ_id,
+        second_id=town.members[second],
+        typed=_fingerprint(town, second),
+    )
+    accepted(started, "founding")
+    born = organ_keys.confirm_founding(
+        town.work.store,
+        town.officer(second),
+        town.clock,
+        organ_id=organ_id,
+        typed=_fingerprint(town, first),
+    )
+    accepted(born, "founding")
+    town.officers.clear()
+
+
+def grant(town: Town, giver: str, user_name: str) -> None:
+    """A holder gives the organ's key to a colleague."""
+    given = organ_keys.grant(
+        town.work.store,
+        town.officer(giver),
+        town.clock,
+        member_id=town.members[user_name],
+        typed=_fingerprint(town, user_name),
+    )
+    accepted(given, f"grant {user_name}")
+
+
+def _fingerprint(town: Town, user_name: str) -> str:
+    with town.work.store.read() as db:
+        return organ_keys.fingerprint_of(
+            db.scalars(select(MemberRow).where(MemberRow.user_name == user_name)).one()
+        )
+
+
+def sign_directory(town: Town, root: SigningKey, register: VerifyKey) -> None:
+    """The directory the portal seals by, valid for a year."""
+    directory.sign(
+        town.work.store,
+        town.work.mailbox,
+        town.clock,
+        root,
+        days=365,
+        site_name=COMMISSION,
+        regions=[Region(code, name) for code, name, _ in REGIONS],
+        register_key=str(register),
+    )
+
+
+def keep_accounts(town: Town, path: Path) -> None:
+    """Write the accounts with their second factors, for `python -m demo accounts`; mode 600."""
+    told = [
+        {
+            "user": user,
+            "name": name,
+            "roles": [role.value for role in roles],
+            "of": of,
+            "totp": town.secrets[user],
+        }
+        for user, (name, roles, of) in town.roles.items()
+    ]
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(number, "w", encoding="utf-8") as file:
+        json.dump({"password": PASSWORD, "accounts": told}, file, ensure_ascii=False, indent=1)
+
+
+def print_accounts(path: Path) -> None:
+    """Every account with its present one-time code."""
+    if not path.exists():
+        return
+    told = json.loads(path.read_text("utf-8"))
+    now = datetime.now(CHINA)
+    print(f"demo accounts, password {told['password']}")
+    print("(all keys were made by one program: never put real people in this data folder)")
+    for each in told["accounts"]:
+        code = pyotp.TOTP(each["totp"]).at(now)
+        print(
+            f"  {each['user']:10} {each['name']}  {'+'.join(each['roles'])}  TOTP {each['totp']}  now {code}"
+        )
