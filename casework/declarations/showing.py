@@ -90,7 +90,7 @@ def load(db: Session, officer: Officer, work: Workplace, row: DeclarationRow) ->
         opened=open_version(version, keys),
         names=lookups.names(db, ids),
         campaign=campaign.title if campaign else "",
-        due=campaign.countersign_by if campaign else None,
+        due=campaign.dates.countersign_by if campaign else None,
         standing=publicity.standing(db, row, work.clock()),
         declarant=declarant,
         countersigner=countersigner,
@@ -238,7 +238,7 @@ def waiting(db: Session, work: Workplace, row: DeclarationRow) -> Waiting:
     standing = publicity.standing(db, row, work.clock())
     campaign = campaigns.campaign(db, row.campaign_id)
     over = standing.is_over(work.clock())
-    days = _days_left(day_of(work.clock), campaign.countersign_by if campaign else None)
+    days = _days_left(day_of(work.clock), campaign.dates.countersign_by if campaign else None)
     state = "held" if not over else "late" if days < 0 else "soon" if days <= SOON else "ok"
     return Waiting(row, state, abs(days), over, standing.ends_at, standing.raised)
 

@@ -51,7 +51,7 @@ def refusal_words(answer: Refused | NotDone) -> tuple[str, str]:
     if isinstance(answer, NotDone):
         return str(_(ACT_FAULTS[answer.fault])), ""
     words = str(_(label(answer.reason)))
-    return (f"{words}：{answer.detail}" if answer.detail else words), answer.clause
+    return (f"{words}：{_(answer.detail)}" if answer.detail else words), answer.clause
 
 
 def refilled(officer: Officer, work: Workplace, declaration_id: str, form: Form) -> Response:
