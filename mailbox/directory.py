@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,9 @@ from sealing.signing import SigningKey, VerifyKey
 
 KIND = "directory"
 LEAST_CUSTODIANS = 3
+
+
+_parsed = lru_cache(maxsize=1024)(parse_recipient)
 
 
 class DirectoryError(Exception):
@@ -75,7 +79,7 @@ class OfficeEntry:
 
     def sealing_recipient(self) -> Recipient:
         """The key that reports are sealed to. Raises ValueError where there is none."""
-        return parse_recipient(self.recipient)
+        return _parsed(self.recipient)
 
     def verify_keys(self) -> tuple[VerifyKey, ...]:
         """Every key whose signature counts as this office's."""
