@@ -279,5 +279,7 @@ def test_english_is_carried_in_links_before_the_form_and_kept_by_the_draft_after
     visit.open("/?lang=en")
     assert 'lang="en"' in visit.html
     assert 'href="/report?lang=en"' in visit.html
-    visit.open("/report").press("继续", name="蔺书遥").open("/report/others?lang=en")
+    visit.follow("Start a report").press("Continue", name="蔺书遥")
+    assert 'lang="en"' in visit.open("/report/others").html
+    visit.open("/report/others?lang=zh").open("/report/others?lang=en")
     assert 'lang="en"' in visit.open("/report/others").html
