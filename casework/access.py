@@ -60,9 +60,21 @@ class Action(StrEnum):
     RECORD_KIN = "record_kin"
     READ_LEDGER = "read_ledger"
 
+    # basis
+    USE_CALCULATOR = "use_calculator"
+
     # campaigns
 
     # declarations
+    SEE_DECLARATIONS = "see_declarations"
+    FILE_DECLARATIONS = "file_declarations"
+    SIGN_COMMITMENT = "sign_commitment"
+    ATTEST_PAPER = "attest_paper"
+    POST_PUBLICITY = "post_publicity"
+    DECIDE_OBJECTIONS = "decide_objections"
+    COUNTERSIGN = "countersign"
+    SUBMIT_DECLARATIONS = "submit_declarations"
+    REVIEW_DECLARATIONS = "review_declarations"
 
     # reports
     TRIAGE_REPORTS = "triage_reports"
@@ -103,8 +115,19 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.KEEP_UNITS: frozenset({Role.REGISTRAR}),
     Action.RECORD_KIN: frozenset({Role.REGISTRAR}),
     Action.READ_LEDGER: frozenset({Role.AUDITOR}),
+    # basis
+    Action.USE_CALCULATOR: EVERYONE,
     # campaigns
     # declarations
+    Action.SEE_DECLARATIONS: KEY_HOLDERS,
+    Action.FILE_DECLARATIONS: frozenset({Role.UNIT_CLERK, Role.DECLARANT}),
+    Action.SIGN_COMMITMENT: frozenset({Role.DECLARANT}),
+    Action.ATTEST_PAPER: frozenset({Role.UNIT_CLERK}),
+    Action.POST_PUBLICITY: frozenset({Role.UNIT_CLERK}),
+    Action.DECIDE_OBJECTIONS: frozenset({Role.INVESTIGATOR, Role.APPROVER}),
+    Action.COUNTERSIGN: frozenset({Role.COUNTERSIGNER}),
+    Action.SUBMIT_DECLARATIONS: frozenset({Role.UNIT_CLERK, Role.INVESTIGATOR}),
+    Action.REVIEW_DECLARATIONS: frozenset({Role.INVESTIGATOR}),
     # reports
     Action.TRIAGE_REPORTS: frozenset({Role.PETITION_OFFICER}),
     Action.READ_REPORTS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR, Role.APPROVER}),

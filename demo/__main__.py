@@ -6,7 +6,7 @@ from casework.database import Store, open_engine, system_clock
 from casework.offices import service
 from casework.workplace import Workplace
 from config import CaseworkConfig
-from demo.build import ACCOUNTS, build
+from demo.build import accounts_file, build
 from demo.staff import print_accounts
 from mailbox.blobs import BlobStore
 
@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
     """Build, or print accounts. Answers the exit status."""
     config = CaseworkConfig.from_environment()
     if arguments == ["accounts"]:
-        print_accounts(ACCOUNTS(config))
+        print_accounts(accounts_file(config))
         return 0
     work = Workplace(
         store=Store(open_engine(config.casework_database)),

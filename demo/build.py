@@ -9,12 +9,12 @@ from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
-from demo import letters, staff
+from demo import campaign, cases, letters, staff
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
 
-def ACCOUNTS(config: CaseworkConfig) -> Path:
+def accounts_file(config: CaseworkConfig) -> Path:
     """Where the accounts are written down."""
     return config.blobs.parent / "demo-accounts.json"
 
@@ -27,17 +27,19 @@ def build(work: Workplace) -> None:
     staff.add_offices(town)
     staff.add_units(town)
     staff.add_accounts(town)
+    _, story = campaign.run(town)
+    clock.at(today - timedelta(days=40))
     register = read_key(work.config.ledger_key) if work.config.ledger_key else None
     staff.sign_directory(
         town,
         read_key(root_key_file(os.environ)),
         register.verify_key if register else read_key(root_key_file(os.environ)).verify_key,
     )
-    staff.keep_accounts(town, ACCOUNTS(work.config))
+    staff.keep_accounts(town, accounts_file(work.config))
     settings = PortalConfig.from_environment()
     portal = Desk.open(settings, clock)
     try:
         post = letters.Post(town, portal, settings)
-        letters.weeks(post, today, {})
+        letters.weeks(post, today, cases.happenings(cases.Bench(town, story)))
     finally:
         portal.close()

@@ -26,25 +26,23 @@ GIVEN_FIRST = tuple("书绍念予若映听承知宁望见砚怀景行溪牧清�
 GIVEN_LAST = tuple("遥原慈安榆川澜砚柏之山舟棠庭野岚屿禾汀筠朗宜谦恒衡岳洲润明晖")
 
 # What a family may run, by trade: (core, trade words, legal form)
-FIRM_CORES = tuple(
-    [
-        "澄远",
-        "小满",
-        "竹溪",
-        "临岸",
-        "拾光",
-        "松间",
-        "云栖",
-        "半亩",
-        "青禾",
-        "南枝",
-        "听雨",
-        "沐川",
-        "行舟",
-        "知味",
-        "望潮",
-        "石桥",
-    ]
+FIRM_CORES = (
+    "澄远",
+    "小满",
+    "竹溪",
+    "临岸",
+    "拾光",
+    "松间",
+    "云栖",
+    "半亩",
+    "青禾",
+    "南枝",
+    "听雨",
+    "沐川",
+    "行舟",
+    "知味",
+    "望潮",
+    "石桥",
 )
 FIRM_TRADES: tuple[tuple[str, str], ...] = (
     ("检测技术", "检验检测"),
@@ -134,7 +132,8 @@ def units() -> tuple[Unit, ...]:
         ("swj", "青澜市卫生局", "ADMINISTRATION", "卫生、药械采购", 5, 6),
         ("sgt", "青澜市国土资源局", "ADMINISTRATION", "土地、矿产", 5, 6),
         ("ssw", "青澜市水务局", "ADMINISTRATION", "水利、供排水", 4, 5),
-        ("ctj", "青澜城投集团有限公司", "SOE", "城市基础设施投资", 7, 6),
+        ("swh", "青澜市文化局", "ADMINISTRATION", "文化、出版", 3, 3),
+        ("ctj", "青澜城投集团有限公司", "SOE", "城市基础设施投资", 7, 0),
     )
     out = [Unit(k, n, CITY, o, "CITY", s, t, r) for k, n, o, s, t, r in city]
     for code, name, level in REGIONS[2:]:

@@ -1,6 +1,5 @@
 """Deposits: what reporters send, sealed to one office. The portal puts them in; casework takes them out."""
 
-import random
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -90,7 +89,7 @@ def _file_values(deposit_id: DepositId, file: DepositedFile) -> dict[str, object
 def awaiting(db: Session, *, limit: int = 1000) -> list[DepositId]:
     """Deposits not yet registered, in random order, so that a sweep tells nothing about the order of arrival."""
     found = list(db.scalars(select(DepositRow.id).where(DepositRow.registered_on.is_(None)).limit(limit)))
-    random.Random(secrets.randbits(128)).shuffle(found)  # noqa: S311 - seeded from the system's randomness
+    secrets.SystemRandom().shuffle(found)
     return [DepositId(each) for each in found]
 
 

@@ -94,6 +94,19 @@ def grant_statements(role: str, cells: Cells) -> list[str]:
     ]
 
 
+CASEWORK_ROOM = (
+    "",
+    "\\connect shuangcha_casework",
+    "REVOKE ALL ON DATABASE shuangcha_casework FROM PUBLIC;",
+    "GRANT CONNECT ON DATABASE shuangcha_casework TO shuangcha_casework;",
+    "GRANT USAGE ON SCHEMA public TO shuangcha_casework;",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO shuangcha_casework;",
+    "-- The ledger's own triggers refuse UPDATE and DELETE of its rows; the role's right to try is taken too.",
+    "REVOKE UPDATE, DELETE ON TABLE acts, acts_checkpoints FROM shuangcha_casework;",
+    "",
+)
+
+
 def roles_sql() -> str:
     """The whole of deploy/postgresql/roles.sql: roles, who may connect where, and the cells."""
     lines = [
@@ -127,18 +140,7 @@ def roles_sql() -> str:
                 f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};",
                 *grant_statements(role, cells),
             ]
-    lines += [
-        "",
-        "\\connect shuangcha_casework",
-        "REVOKE ALL ON DATABASE shuangcha_casework FROM PUBLIC;",
-        "GRANT CONNECT ON DATABASE shuangcha_casework TO shuangcha_casework;",
-        "GRANT USAGE ON SCHEMA public TO shuangcha_casework;",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO shuangcha_casework;",
-        "-- The ledger's own triggers refuse UPDATE and DELETE of its rows; the role's right to try is taken too.",
-        "REVOKE UPDATE, DELETE ON TABLE acts FROM shuangcha_casework;",
-        "",
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *CASEWORK_ROOM])
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def create_app(config: PortalConfig, *, clock: Clock = system_clock) -> Flask:
     if config.limits:
         limits.init_app(app, config.limiter_storage)
     if config.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=0)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=0)  # type: ignore[method-assign]  # Flask documents it
     app.before_request(_closed_without_directory)
     app.teardown_request(drop_unclaimed)
     app.after_request(hide_size)
@@ -71,7 +71,7 @@ def _site(desk: Desk) -> Site:
         directory = desk.offices.in_force().directory
     except Closed:
         return Site("portal", "")
-    return Site("portal", directory.site_name)
+    return Site("portal", directory.site_name, directory.issuers)
 
 
 def _closed_without_directory() -> None:

@@ -17,6 +17,7 @@ from web.fields import (
     OneOf,
     Optional,
     Radios,
+    Selection,
     TextBlock,
     TextLine,
     Tick,
@@ -53,6 +54,18 @@ class Place(Form):
     """One of the three steps to a region."""
 
     region = Radios(_l("在哪里"), validators=[Needed(_l("请选一个；拿不准就选“不清楚”"))])
+
+
+class Which(Form):
+    """Post, level and place: which office handles a report on such a person."""
+
+    post = TextLine(
+        _l("职务"),
+        description=_l("比如区长、镇长、局长；不清楚可以不写。"),
+        validators=[Optional(), AtMost(LINE)],
+    )
+    level = Selection(_l("级别"), choices=list(LEVELS.items()), default="unknown")
+    region = Selection(_l("在哪里"))
 
 
 class Commission(Form):

@@ -14,12 +14,12 @@ import threading
 from datetime import date
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, make_response, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
 
 from portal.reception import desk
-from web.errors import error_page
+from web.errors import error_page, typed
 from web.i18n import gettext as _
 
 WRITE: Final = "600 per hour"
@@ -103,7 +103,8 @@ def init_app(app: Flask, storage: str) -> None:
 
 
 def _too_often(_error: RateLimitExceeded) -> Response:
+    """A refusal that keeps what was typed; for onion visitors a plain question."""
     if not is_onion():
         return error_page(429)
-    words = _("从洋葱地址来的人多。请在下面第一项写上“举报”两个字，再提交一次；已写的内容不会丢失。")
-    return error_page(429, words=words)
+    page = render_template("portal/pages/again.html", heading=_("请稍等再试"), failed=True, kept=typed())
+    return make_response(page, 429)

@@ -3,14 +3,18 @@
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, send_file
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file
 
+from portal.answers import AtCommission, Subject
 from portal.cookies import farewell, here
-from portal.forms import LookUp
+from portal.forms import LookUp, Which
 from portal.notices import all_notices
 from portal.published import statistics as published_statistics
+from portal.receiving import receiving_office
 from portal.reception import desk, directory, draft, in_force
 from portal.sealed_rows import StoreRefused
+from portal.words import WHY_THIS_OFFICE
+from regulation.decisions import Refused
 from web.i18n import gettext as _
 
 blueprint = Blueprint("pages", __name__)
@@ -48,6 +52,34 @@ def contact() -> Response:
     """Telephone, post and visiting hours of every commission, from the directory."""
     found = in_force()
     return _page("contact", _("来信、来访、来电"), offices=found.directory.offices, directory=found)
+
+
+@blueprint.get("/which-office")
+def which() -> Response:
+    """哪个机关受理: the rule that a report is routed by, told post, level and place alone; nothing is kept."""
+    found = directory()
+    asked = "level" in request.args
+    form = Which(request.args if asked else None)
+    form.region.choices = [("", _("不清楚")), *((each.code, each.name) for each in found.regions)]
+    answer = None
+    if asked and form.validate():
+        subject = Subject(
+            name="?" if form.post.data or form.region.data else "",
+            post=form.post.data or "",
+            level=form.level.data,
+            region=form.region.data,
+            at_commission=AtCommission.NO,
+        )
+        answer = receiving_office([subject], found, desk().today())
+    return _page(
+        "which",
+        _("哪个机关受理？"),
+        form=form,
+        failed=bool(form.errors),
+        answer=None if isinstance(answer, Refused) else answer,
+        refused=answer if isinstance(answer, Refused) else None,
+        why=WHY_THIS_OFFICE,
+    )
 
 
 @blueprint.get("/statistics")

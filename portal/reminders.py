@@ -17,7 +17,9 @@ _MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}
 _LANDLINE: Final = re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)")
 _IDENTITY: Final = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 _RECEIPT: Final = re.compile(r"(?<!\d)(?:\d[ -]?){24}\d(?!\d)")
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]@[A-Za-z0-9-]{1,63}\.[A-Za-z]")
+_LOOKED_AT: Final = 20_000
+"""Characters; no pattern here takes more than linear time over them."""
 _OWN_NAME: Final = re.compile(
     r"(?:我(?:叫|名叫|的名字是|是)|本人(?:叫|姓名|名叫|是)|举报人[:是])\s*[\u4e00-\u9fff·]{2,4}"
 )
@@ -35,7 +37,7 @@ class Seen(StrEnum):
 
 def seen_in(text: str, own_name: str = "") -> Seen | None:
     """The gravest thing a text seems to hold, or None. `own_name` is a named reporter's."""
-    return next(_all_seen(unicodedata.normalize("NFKC", text), own_name), None)
+    return next(_all_seen(unicodedata.normalize("NFKC", text[:_LOOKED_AT]), own_name), None)
 
 
 def _all_seen(text: str, own_name: str) -> Iterator[Seen]:

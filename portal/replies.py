@@ -166,7 +166,7 @@ def _write(what: Ask | None) -> Response:
         return _look_page(ended, _("信箱因为时间长已经关上。请再输入回执，刚才写的还在。"))
     valid = form.validate()
     if faults:
-        form["files"].errors = [*faults]
+        form["files"].errors = [" ".join(faults)]
     elif valid and not form.text.data and not staged:
         form["text"].errors = [_("请写几个字，或者添加文件")]
     if not valid or form.error_list():

@@ -156,7 +156,7 @@ def files() -> Response:
     except (StoreRefused, TooManyDrafts):
         return _page(step, 1, answers, form, refused=True)
     if faults:
-        form["files"].errors = [*faults]
+        form["files"].errors = [" ".join(faults)]
         return _page(step, 1, kept, form, failed=True)
     if request.form.get("do") == "add":
         return go_to("reports.files")

@@ -92,10 +92,7 @@ def competent_commission(
     concerned = [each for each in (subject, countersigner) if each]
     barred = {unit_commission(each.unit) for each in concerned if each.unit.has_commission}
     barred |= {service for each in concerned if (service := serves_in(each))}
-    while commission in barred:
-        above = one_level_above(commission, person)
-        if above is None:
-            break
+    while commission in barred and (above := one_level_above(commission, person)):
         commission = above
     return commission
 
@@ -140,6 +137,14 @@ def is_reasoned(decision: StrandDecision) -> Refused | None:
         return Refused(Reason.STATEMENT_MISSING, CLAUSE)
     same = {"".join(text.split()) for text in decision.other_texts}
     return Refused(Reason.SAME_TEXT, CLAUSE) if "".join(decision.reason.split()) in same else None
+
+
+def outcome_without_inquiry(died_on: date | None) -> Outcome | None:
+    """The strand of a dead person closes as 不予追究 with that reason; every other strand is inquired into (H-27).
+
+    Clause: 四(四)
+    """
+    return Outcome.NOT_HELD if died_on else None
 
 
 def is_settled(strand: StrandFacts) -> Refused | None:

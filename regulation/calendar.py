@@ -6,7 +6,7 @@ UnpublishedYear, and `due_after` answers with the earliest and the latest date t
 notices that name the same day the later governs. Local days of a profile come last. Counting is a look-up in a
 prefix index built once for a calendar; nothing here walks over days.
 
-Clause: 民法典 第二百零一条 (the day it starts is not counted), 全国年节及纪念日放假办法; settled H-21, H-33.
+Clause: 民法典 第二百零一条 (the day it starts is not counted), 全国年节及纪念日放假办法; H-21, H-33.
 """
 
 from collections.abc import Callable, Iterable

@@ -58,9 +58,12 @@ class Value:
         return self.values[at - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chapters:
-    """All values of one profile. The typed getters raise ChapterError, naming the parameter and the day."""
+    """All values of one profile. The typed getters raise ChapterError, naming the parameter and the day.
+
+    Two are the same only if they are one object, so that what follows from a profile can be kept beside it.
+    """
 
     profile: str
     values: Mapping[str, Value]
@@ -122,15 +125,11 @@ class Chapters:
         return ChapterError(f"{name} on {day.isoformat()} must be {wanted} (profile {self.profile})")
 
 
+@lru_cache(maxsize=32)
 def load(profile: str | Path = DEFAULT_PROFILE) -> Chapters:
     """The chapters of a built-in profile by name, or of another city's folder by path; each is read once."""
     name = str(profile)
     folder = HOME / name if name in PROFILES else Path(name)
-    return _load(name, folder.resolve())
-
-
-@lru_cache(maxsize=16)
-def _load(name: str, folder: Path) -> Chapters:
     if not folder.is_dir():
         known = ", ".join(PROFILES)
         raise ChapterError(f"unknown profile {name}: use {known} or the path of a folder of chapters")

@@ -7,7 +7,7 @@ T-01 runs from the first receipt by any office and no transfer restarts it; T-05
 T-04 has no number of days and no clock: such a report is sealed to the superior at once. 信访工作条例 (T-14) stands
 in a chapter of its own and is never applied to a report.
 
-Clause: 检举控告工作规则 第十五、十六、十八、二十一、二十六、二十七条; reports §5.1; H-10, H-32, H-33, H-34, H-35.
+Clause: 检举控告工作规则 第十五、十六、十八、二十一、二十六、二十七条; H-10, H-32, H-33, H-34, H-35.
 """
 
 import calendar as months_of_the_year
@@ -25,7 +25,7 @@ CURRENT_FROM = date(2020, 1, 21)
 
 
 class ClockId(StrEnum):
-    """The time limits by their numbers in reports §5.1."""
+    """The time limits by their numbers."""
 
     ACCEPTANCE_NOTICE = "T-01"
     RESULT_NOTICE = "T-02"
@@ -109,7 +109,7 @@ def start_clock(
     """The clock of one time limit that started on `started_on`, with its approved extensions and its pauses.
 
     None where the law of that day knows no such limit. Raises UnpublishedYear only beyond the known festivals.
-    Clause: reports §5.1; H-32, H-34.
+    Clause: 检举控告工作规则 (T-01 to T-14); H-32, H-34.
     """
     name = _name(clock)
     try:
@@ -178,7 +178,7 @@ def quarter_end(day: date) -> date:
 def face(clock: Clock, day: date, calendar: Calendar) -> ClockFace:
     """How a clock stands on `day`; of a thing done, ask for the day on which it was done.
 
-    Red only after a date that is certain; while provisional at most amber. Clause: H-33; rules §2.4.
+    Red only after a date that is certain; while provisional at most amber. Clause: H-33.
     """
     paused = clock.paused_since is not None and clock.paused_since <= day
     counted_to = clock.paused_since - timedelta(1) if paused and clock.paused_since else day
@@ -198,7 +198,7 @@ def may_extend(
 ) -> Refused | None:
     """Whether a clock may be extended once more after `given` extensions; None is yes.
 
-    Clause: reports §5.1 ("+1", "60 (+30)"). An extension needs a person who approved it.
+    Clause: 检举控告工作规则, 案件检查工作条例, 信访工作条例 (T-10, T-14). An extension needs a person who approved it.
     """
     try:
         term = chapters.table(_name(clock), started_on)
@@ -235,6 +235,6 @@ def to_superior_clocks(
 def profile_of(day: date) -> str:
     """Which profile governs a record of `day`: HRB-2014 before the rules of 2020, CURRENT from then on.
 
-    The limits for reports themselves are the same in both. Clause: reports §5.1; H-32.
+    The limits for reports themselves are the same in both. Clause: 检举控告工作规则 (T-01 to T-14); H-32.
     """
     return "CURRENT" if day >= CURRENT_FROM else "HRB-2014"

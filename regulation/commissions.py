@@ -99,10 +99,11 @@ def one_level_above(commission: Body, person: PersonFacts) -> Body | None:
 
 
 def _above_a_central_unit(person: PersonFacts) -> Body:
-    """A cadre managed by his own unit has no authority outside it: then the unit's parent, else 市纪委 (H-04)."""
+    """A cadre managed by his own unit has no authority outside it: then the parent of that unit, else 市纪委 (H-04)."""
     if person.managed_by in (ManagedBy.CENTRE, ManagedBy.PROVINCE, ManagedBy.SYSTEM):
         return authority_commission(person)
-    return Body(BodyKind.AUTHORITY_COMMISSION, person.unit.parent) if person.unit.parent else CITY
+    outside = person.unit.parent if person.unit.directly_under else ""
+    return Body(BodyKind.AUTHORITY_COMMISSION, outside) if outside else CITY
 
 
 def serves_in(person: PersonFacts) -> Body | None:
@@ -134,3 +135,20 @@ def is_the_secretary_it_serves(person: PersonFacts, commission: Body) -> bool:
             return person.party_secretary and person.unit.id == commission.of
         case _:
             return False
+
+
+def common_superior(one: PersonFacts, other: PersonFacts) -> Body | None:
+    """The commission that leads two linked cases: the first that stands above, or is, the authority of both (SR-12).
+
+    Clause: 一 ¶2
+    """
+    theirs = _upward(other)
+    return next((each for each in _upward(one) if each in theirs), None)
+
+
+def _upward(person: PersonFacts) -> list[Body]:
+    """The authority of a person and every commission above it."""
+    chain = [authority_commission(person)]
+    while above := one_level_above(chain[-1], person):
+        chain.append(above)
+    return chain

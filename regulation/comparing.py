@@ -6,7 +6,7 @@ is no discrepancy but a duty to file; a qualifier opens nothing alone. The resul
 why: negligence and intent are for people to decide, and a strand opens only after two of them confirmed the kind.
 Two records are the same entity where the caller gave them the same id; a name alone makes nothing the same.
 
-Clause: 四(四) "要与本人申报的情况相对照", "对瞒报漏报的…"; SR-55, SR-56, SR-57; reports §5.3; A10, A22, H-07, H-08,
+Clause: 四(四) "要与本人申报的情况相对照", "对瞒报漏报的…"; SR-55, SR-56, SR-57; A10, A22, H-07, H-08,
 H-14, H-23, H-28.
 """
 
@@ -102,7 +102,7 @@ def compare(
     """Hold one finding against every archived version of one cadre's declaration.
 
     `relatives_forms` are versions signed by obliged relatives who owed the same entity or post on their own forms.
-    Clause: 四(四); SR-55; reports §5.3.
+    Clause: 四(四); SR-55.
     """
     tables = divisions or official_divisions()
     signed = sorted((each for each in versions if each.archived), key=lambda each: each.signed_at)
@@ -188,7 +188,7 @@ def _strands(
     """Concealment and omission open the declarant's strand and that of the countersigner of record; a fact that
     arose between the two signatures opens the countersigner's only if the file shows that he knew.
 
-    Clause: 四(四); SR-56, SR-57; reports §5.3.
+    Clause: 四(四); SR-56, SR-57.
     """
     signed = version.countersigned_at is not None
     if kind in (DiscrepancyKind.CONCEALMENT, DiscrepancyKind.OMISSION):
@@ -201,7 +201,7 @@ def _strands(
 def _is_self_corrected(finding: Finding, judged: Sequence[VersionComparison]) -> bool:
     """Corrected before any clue existed: by a recorded correction or by a later version that declares it in full.
 
-    Clause: reports §5.3 SELF_CORRECTED.
+    Clause: 四(四) (SELF_CORRECTED)
     """
     wrong = [each for each in judged if each.kind in (DiscrepancyKind.CONCEALMENT, DiscrepancyKind.OMISSION)]
     if not wrong:

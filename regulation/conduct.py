@@ -4,7 +4,7 @@ Rules kept here: T1A and T1B know only spouse, children and their spouses and ne
 a use of power, not the jurisdiction, and widen to other kin; a cohabiting partner is no kin but may be a
 特定关系人; a reminder for T1 never closes T2 or T3; of T3 there are always two cases, linked, under the common superior.
 
-Clause: 一 ¶2, 四(四); SR-09 to SR-12, SR-54; A6, H-30, H-41; scenarios S04, S12, S12b, S20.
+Clause: 一 ¶2, 四(四); SR-09 to SR-12, SR-54; A6, H-30, H-41; S04, S12, S12b, S20.
 """
 
 from collections.abc import Iterable

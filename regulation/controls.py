@@ -3,7 +3,7 @@
 Rules kept here: a formula that fails is named with both its sides and never mended silently; a published figure
 hides every count from 1 to 4, shows 0, and lets no such count be worked out from a total.
 
-Clause: 四 last paragraph; forms §4.2; H-37, H-38; citizens §6.2.
+Clause: 四 last paragraph; 附件2; H-37, H-38.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -70,7 +70,7 @@ def check(figures: Figures, *, complete: bool = False) -> tuple[Broken, ...]:
     """The formulas that do not hold: 2 ≥ 7 ≥ 8; 10 = 11 + 12 − 兼有 + 待甄别; 15 ≥ 16 + 17 + 18; and for a unit that
     says it is `complete` 2 + 4 − 5 = 1.
 
-    Clause: forms §4.2; H-37, H-38.
+    Clause: 四 last paragraph (附件2); H-37, H-38.
     """
     broken = [
         Broken(formula, *sides(figures)) for formula, sides in _EQUAL.items() if len(set(sides(figures))) > 1
@@ -86,7 +86,7 @@ def check(figures: Figures, *, complete: bool = False) -> tuple[Broken, ...]:
 
 
 def check_parts(total: Figures, parts: Iterable[Figures]) -> dict[Column, Broken]:
-    """The columns in which a parent's figure is not the sum of its parts. Clause: forms §4.2."""
+    """The columns in which a parent's figure is not the sum of its parts. Clause: 四 last paragraph (附件2)."""
     summed = roll_up(parts)
     return {
         column: Broken(Formula.PARTS, total[column], summed[column])
@@ -96,7 +96,7 @@ def check_parts(total: Figures, parts: Iterable[Figures]) -> dict[Column, Broken
 
 
 def shown(count: int) -> int | None:
-    """A single published count: 1 to 4 are hidden (None), 0 is shown. Clause: H-38; citizens §6.2."""
+    """A single published count: 1 to 4 are hidden (None), 0 is shown. Clause: H-38."""
     return None if 0 < count < SMALLEST_SHOWN else count
 
 
@@ -113,7 +113,7 @@ def published(cells: Mapping[str, int]) -> Published:
 
     Where the hidden cells could be told from the total, further small cells are hidden until at least two are and
     together they make five; where that cannot be, the total is hidden as well.
-    Clause: citizens §6.2; H-38.
+    Clause: H-38.
     """
     total = sum(cells.values())
     hidden = {name for name, count in cells.items() if shown(count) is None}

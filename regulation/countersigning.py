@@ -11,27 +11,34 @@ from datetime import datetime
 from regulation.decisions import Countersigner, CountersignRow, ExpectedPost, Reason, Refused
 from regulation.facts import PersonFacts, PersonId, RegionCode
 from regulation.labels import label
-from regulation.scope import COUNTY_DIRECT
+from regulation.scope import DIRECT_ORGANS
 from regulation.terms import Charge, LeaderPost, Level, Role
 
 CLAUSE = "三(二)"
 
 
-def team_member(person: PersonFacts) -> ExpectedPost | None:
-    """属班子成员的，由所在地方(单位)党委(党组)书记审签 (C1).
+def member_of_a_county_team(person: PersonFacts) -> ExpectedPost | None:
+    """属班子成员的，由所在地方党委书记审签: the four teams of a district or county, 法院院长 and 检察长 (C1, SR-30, H-15).
 
-    Members of the four teams of a district or county, its 法院院长 and 检察长: its 党委书记 (H-15).
     Clause: 三(二)
     """
-    if person.roles & COUNTY_TEAMS:
-        return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.TERRITORY, _county(person)))
-    if person.is_in_the_team:
-        return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.UNIT, person.unit.id))
-    return None
+    if not (person.roles & COUNTY_TEAMS and any(unit.is_in_county for unit in person.units)):
+        return None
+    return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.TERRITORY, _county(person)))
+
+
+def team_member(person: PersonFacts) -> ExpectedPost | None:
+    """属班子成员的，由所在单位党委(党组)书记审签 (C1, SR-30).
+
+    Clause: 三(二)
+    """
+    if not person.is_in_the_team:
+        return None
+    return _expected(CountersignRow.C1, LeaderPost.PARTY_SECRETARY, (Charge.UNIT, person.unit.id))
 
 
 def other_cadre(person: PersonFacts) -> ExpectedPost:
-    """其他领导干部的，由分管领导同志审签: who has the person, his division or his unit in charge (C2).
+    """其他领导干部的，由分管领导同志审签: who has the person, his division or his unit in charge (C2, SR-31).
 
     Clause: 三(二)
     """
@@ -42,7 +49,7 @@ def other_cadre(person: PersonFacts) -> ExpectedPost:
 
 
 def secretary_of_a_city_department(person: PersonFacts) -> ExpectedPost | None:
-    """市属部门党委(党组)书记的，由市级分管领导同志审签; 人民团体, courts and procuratorate of the city too (C3, H-16).
+    """市属部门党委(党组)书记的，由市级分管领导同志审签; 人民团体, courts and procuratorate of the city too (C3, SR-32, H-16).
 
     Clause: 三(二)
     """
@@ -51,7 +58,7 @@ def secretary_of_a_city_department(person: PersonFacts) -> ExpectedPost | None:
         unit.belongs_to is Level.CITY
         and unit.directly_under
         and not unit.is_in_county
-        and unit.kind in COUNTY_DIRECT
+        and unit.kind in DIRECT_ORGANS
     )
     if not (person.party_secretary and in_a_department):
         return None
@@ -59,7 +66,7 @@ def secretary_of_a_city_department(person: PersonFacts) -> ExpectedPost | None:
 
 
 def county_secretary(person: PersonFacts) -> ExpectedPost | None:
-    """区、县(市)党委书记的，由市委主要领导同志审签, whatever other post he holds (C4, H-12).
+    """区、县(市)党委书记的，由市委主要领导同志审签, whatever other post he holds (C4, SR-33, H-12).
 
     Clause: 三(二)
     """
@@ -70,7 +77,7 @@ def county_secretary(person: PersonFacts) -> ExpectedPost | None:
 
 
 def county_principal(person: PersonFacts) -> ExpectedPost | None:
-    """人大、政府、政协主要负责人的，由区、县(市)党委书记审签 (C5).
+    """人大、政府、政协主要负责人的，由区、县(市)党委书记审签 (C5, SR-34).
 
     Clause: 三(二)
     """
@@ -80,7 +87,7 @@ def county_principal(person: PersonFacts) -> ExpectedPost | None:
 
 
 def secretary_of_a_central_unit(person: PersonFacts) -> ExpectedPost | None:
-    """中直省属在哈单位党委(党组)书记的，由上级主管领导同志审签 (C6).
+    """中直省属在哈单位党委(党组)书记的，由上级主管领导同志审签 (C6, SR-35).
 
     Clause: 三(二)
     """
@@ -90,7 +97,7 @@ def secretary_of_a_central_unit(person: PersonFacts) -> ExpectedPost | None:
 
 
 def other_secretary(person: PersonFacts) -> ExpectedPost | None:
-    """Every other party secretary: the leader in charge one level up, as 市属部门 have theirs (G1, H-16) [P].
+    """Every other party secretary: the leader in charge one level up, as 市属部门 have theirs (G1, SR-36, H-16) [P].
 
     Clause: 三(二)
     """
@@ -109,7 +116,7 @@ def other_secretary(person: PersonFacts) -> ExpectedPost | None:
 
 
 def city_leader(person: PersonFacts) -> ExpectedPost | None:
-    """市委书记: a provincial leader, by hand; other members of the city's four teams: 市委书记 (G2, H-16) [P].
+    """市委书记: a provincial leader, by hand; other members of the city's four teams: 市委书记 (G2, SR-36, H-16) [P].
 
     Clause: 三(二)
     """
@@ -126,6 +133,7 @@ ROWS: tuple[Callable[[PersonFacts], ExpectedPost | None], ...] = (
     county_principal,
     city_leader,
     secretary_of_a_city_department,
+    member_of_a_county_team,
     other_secretary,
     team_member,
 )

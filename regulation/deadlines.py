@@ -5,7 +5,7 @@ next working day; a form that must travel up reviewed is due reviewed on the ear
 16); lateness is counted in working days and never guessed where the year's calendar is not published.
 All days are days in Shanghai.
 
-Clause: 三(一)(二)(三), 四(三), 四 last paragraph; settled H-18, H-21, H-31; rules §2.4, A12, A24, A27.
+Clause: 三(一)(二)(三), 四(三), 四 last paragraph; H-18, H-21, H-31; A12, A24, A27.
 """
 
 from dataclasses import dataclass
@@ -99,7 +99,7 @@ def review_due(route: Route, dates: CampaignDates) -> ReviewDue:
     the city commission's own review, on D4; a review above the city has no date in the plan. The substantive
     review of a REVIEWER_CONFLICT is due on D4.
 
-    Clause: 三(三), 四 last paragraph; rules §2.4 "15 < 16"; A24, H-18, H-31.
+    Clause: 三(三), 四 last paragraph; 15 before 16; A24, H-18, H-31.
     """
     last = dates.last_day(Milestone.D4)
     by_city = route.review is not None and route.review.kind is BodyKind.CITY_COMMISSION

@@ -31,8 +31,10 @@ class Directory:
         )
 
     def county(self, region: RegionCode) -> OfficeFacts | None:
-        """The commission of a district or county, under whichever of its numbers it is asked for (A16)."""
-        found = self.regions.get(_latest(region))
+        """The commission of a district or county, under whichever of its numbers it is asked for (A16);
+        the code of a township or village is read as that of its county.
+        """
+        found = self.regions.get(_latest(RegionCode(region[:6])))
         return found if found and found.level in (Level.DISTRICT, Level.COUNTY) else None
 
     def city(self, region: RegionCode) -> OfficeFacts | None:

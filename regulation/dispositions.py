@@ -71,7 +71,7 @@ class Ladder:
     `required` is the step of `regulation.screening.opinion`: L1, L2 or None.
     """
 
-    required: Step | None
+    required: Step | None = None
     orders: tuple[Order, ...] = ()
     extended_to: date | None = None
     proofs: tuple[Proof, ...] = ()

@@ -43,7 +43,7 @@ class UnitFacts:
 
     `level` and `region` are the territory of the unit's own jurisdiction, not of its address (H-11): a district
     bureau of industry is DISTRICT, a bank branch with city-wide business CITY, a township the level of the
-    district or county it lies in. `belongs_to` is whose unit it is: CENTRE and PROVINCE make a 中直省属 unit,
+    district or county it lies in, a development zone DISTRICT (H-30). `belongs_to` is whose unit it is: CENTRE and PROVINCE make a 中直省属 unit,
     CITY a 市直 or 市属 one. `directly_under` says that no other unit stands between (市直, not 市直 的下属);
     where one does, `parent` is the next unit above and `root` the one directly under the level it belongs to.
     `has_commission` is false where neither the unit nor its root has a discipline body of its own (A26).

@@ -103,7 +103,7 @@ def standing(
     """What a unit is named for, if anything, on the day `as_of`.
 
     Refused before D3 has ended, and while the calendar of a year in question is not published.
-    Clause: 四(二), 四(三); SR-46, SR-47; scenarios S25, S27.
+    Clause: 四(二), 四(三); SR-46, SR-47; S25, S27.
     """
     due = dates.last_day(Milestone.D3)
     if as_of <= due:
@@ -152,7 +152,7 @@ def late_list(
 def may_correct_statistics(on: date, dates: CampaignDates) -> bool:
     """Whether a corrected snapshot handed in on `on` is a 更正 of the statistics: to the end of D4.
 
-    Clause: 三(三), 四 last paragraph; rules §2.4.
+    Clause: 三(三), 四 last paragraph.
     """
     return on <= dates.last_day(Milestone.D4)
 

@@ -4,7 +4,7 @@ Rules kept here: the law at the end of the conduct applies; where a later text i
 shown and the decider records which he took and why (从旧兼从轻); an article marked K is shown as unverified and
 never quoted as verified. For L4 the day is `dispositions.day_of_the_article` (H-41).
 
-Clause: 四(三), 四(四); reports §5.5; H-41.
+Clause: 四(三), 四(四); H-41.
 """
 
 from dataclasses import dataclass
@@ -87,7 +87,7 @@ def legal_basis(matter: Matter, ended_on: date, decided_on: date, chapters: Chap
 
     `ended_on` is the last day of the conduct, the day of decision for one that still lasts. Refused where the
     decision would precede the end of the conduct or no text is held for that time.
-    Clause: reports §5.5; 从旧兼从轻.
+    Clause: 四(四); 从旧兼从轻.
     """
     if decided_on < ended_on:
         return Refused(Reason.DATES_IMPOSSIBLE, chapters.clause(f"articles.{matter}"), "决定早于行为终了")

@@ -20,7 +20,7 @@ MINOR_UNDER = 14
 
 
 class SheetField(StrEnum):
-    """The fields of 附件1 that a declaration holds about people and businesses (forms §4.1)."""
+    """The fields of 附件1 that a declaration holds about people and businesses."""
 
     # A 本人
     NAME = "name"

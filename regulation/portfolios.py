@@ -7,8 +7,9 @@ the acting leader whose authorisation bears a number (G3).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from regulation.calendar import Calendar
 from regulation.decisions import ExpectedPost, Reason, Refused
 from regulation.facts import PersonId
 from regulation.labels import label
@@ -43,6 +44,11 @@ class Absence:
     from_on: date
     to_on: date
     working_days: int
+
+
+def working_days_of(from_on: date, to_on: date, calendar: Calendar) -> int:
+    """How many working days an absence has by the official calendar, both ends counted."""
+    return calendar.between(from_on - timedelta(days=1), to_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class PublicityTerm:
 def publicity_term(started_at: datetime, calendar: Calendar, chapters: Chapters) -> PublicityTerm:
     """Three working days after the day of posting, to the close of office on the third.
 
-    Clause: 三(二) "公示不少于3个工作日"; 民法典 第二百零一条; rules §2.4.
+    Clause: 三(二) "公示不少于3个工作日"; 民法典 第二百零一条.
     """
     start = day_of(started_at)
     days = chapters.integer("publicity.working_days", start)
@@ -159,7 +159,7 @@ def may_sign_at(
 
     Not before the publicity ended, not while an objection waits for its finding; an objection does not reset the
     clock. Who may sign stands in `regulation.countersigning`.
-    Clause: 三(二) "公示后"; SR-29, A19, H-29; scenarios S07, S08, S30, S31.
+    Clause: 三(二) "公示后"; SR-29, A19, H-29; S07, S08, S30, S31.
     """
     ends_at = publicity_end(publicity_started_at, calendar, chapters)
     if isinstance(ends_at, Refused):

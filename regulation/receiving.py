@@ -111,7 +111,7 @@ def belongs_to_the_city(subject: SubjectFacts) -> bool:
     """
     if subject.unit:
         return subject.unit.belongs_to is Level.CITY
-    return subject.region.endswith("00")
+    return subject.region[:6].endswith("00")
 
 
 def _may_be_managed_by_the_city(subject: SubjectFacts) -> bool:

@@ -4,7 +4,7 @@ Rules kept here: one case, one file, made up by its handler when the case ends; 
 term by anybody, administrators included; after it only from a destruction list with two approvals, and not while a
 hold stands; paper and electronic records have equal force if source, procedure and elements are in order.
 
-Clause: 三(五); reports §5.9 V-01, V-02, V-03; 档案法 第三十七条.
+Clause: 三(五); V-01, V-02, V-03; 档案法 第三十七条.
 """
 
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ def retention(material: Material, closed_on: date, chapters: Chapters) -> Retent
     """The term of a file closed on a day: an archived file is counted from the next first of January, a log or an
     assessment from the day itself.
 
-    Clause: 三(五); reports §5.9.
+    Clause: 三(五).
     """
     value = chapters.value(f"retention.{material}")
     term = chapters.table(value.name, closed_on)

@@ -28,7 +28,7 @@ AUTHORITY_ABOVE = frozenset({ManagedBy.CENTRE, ManagedBy.PROVINCE, ManagedBy.SYS
 def managed_by_the_province(person: PersonFacts) -> Route | None:
     """省管 cadres of the city, its units, districts and counties: by the four general offices, through 市纪委, to 省纪委.
 
-    A copy goes to 属地纪委 where he holds a district or county post and his affiliation is local (H-13).
+    A copy goes to 属地纪委 where he holds a district or county post and his affiliation is local (SR-15, H-13).
     Clause: 二 ¶2
     """
     if person.managed_by is not ManagedBy.PROVINCE or person.unit.is_central_or_provincial:
@@ -46,7 +46,7 @@ def managed_by_the_province(person: PersonFacts) -> Route | None:
 
 
 def in_the_team_of_a_city_unit(person: PersonFacts) -> Route | None:
-    """班子成员 of city departments, institutions and enterprises: reported up to 市纪委; so every 市管 cadre there.
+    """班子成员 of city departments, institutions and enterprises: reported up to 市纪委 (SR-16); so every 市管 cadre there.
 
     Clause: 二 ¶3
     """
@@ -61,7 +61,7 @@ def in_the_team_of_a_city_unit(person: PersonFacts) -> Route | None:
 def in_the_team_of_a_central_unit(person: PersonFacts) -> Route | None:
     """班子成员 of central and provincial units in the city: reported up to 市纪委.
 
-    The authority's commission reviews where the authority is above the city (A3).
+    The authority's commission reviews where the authority is above the city (SR-17, A3).
     Clause: 二 ¶3
     """
     unit = person.unit
@@ -75,7 +75,7 @@ def in_the_team_of_a_central_unit(person: PersonFacts) -> Route | None:
 
 
 def division_cadre_of_such_a_unit(person: PersonFacts) -> Route | None:
-    """所属处级(相当于处级) cadres of such units: to the unit's own commission.
+    """所属处级(相当于处级) cadres of such units: to the unit's own commission (SR-18).
 
     So the teams of their subordinate units, and leaders of their enterprises and stations without 处级 [P].
     Clause: 二 ¶3
@@ -103,7 +103,7 @@ def division_cadre_of_such_a_unit(person: PersonFacts) -> Route | None:
 
 
 def managed_by_the_city_in_a_county(person: PersonFacts) -> Route | None:
-    """市管 cadres of a district (¶4) or county (¶5): reviewed by its commission, then reported up to 市纪委.
+    """市管 cadres of a district (¶4) or county (¶5): reviewed by its commission, then reported up (SR-19, SR-21).
 
     Clause: 二 ¶4, 二 ¶5
     """
@@ -122,7 +122,7 @@ def managed_by_the_city_in_a_county(person: PersonFacts) -> Route | None:
 
 
 def other_cadre_in_a_county(person: PersonFacts) -> Route | None:
-    """Other cadres of a district (¶4); 科级 cadres, heads of townships and stations and others of a county (¶5).
+    """Other cadres of a district (¶4); 科级 cadres, heads of townships and stations and others of a county (SR-20, SR-21).
 
     Clause: 二 ¶4, 二 ¶5
     """
@@ -143,7 +143,7 @@ def other_cadre_in_a_county(person: PersonFacts) -> Route | None:
 def authority_above_the_county(person: PersonFacts) -> Route | None:
     """Cadres of a district or county whose authority is with a superior party committee: to the superior's commission.
 
-    Where the affiliation is local, 属地纪委 gets a copy, read-only (A20).
+    Where the affiliation is local, 属地纪委 gets a copy, read-only (SR-22, A20).
     Clause: 二 ¶6
     """
     if not person.unit.is_in_county or person.managed_by not in AUTHORITY_ABOVE:
@@ -165,7 +165,7 @@ ROWS: tuple[Callable[[PersonFacts], Route | None], ...] = (
 
 
 def route_declaration(person: PersonFacts) -> Route:
-    """The one row that applies to a person, with the office that reviews in substance where A4 asks for one.
+    """The one row that applies to a person (SR-23), with the office that reviews in substance where A4 asks for one.
 
     Clause: 二
     """
@@ -187,14 +187,12 @@ def compiling_general_office(person: PersonFacts) -> Body:
     市政府办公厅 also serves government departments and 市属企事业单位; every other case is 市委办公厅 (H-13).
     Clause: 二 ¶2
     """
-    offices = [
-        _GENERAL_OFFICES.get(unit.kind, BodyKind.CITY_PARTY_GENERAL_OFFICE)
-        for unit in person.units
-        if unit.level is Level.CITY and unit.belongs_to is Level.CITY
+    organs = [
+        unit.kind for unit in person.units if unit.level is Level.CITY and unit.belongs_to is Level.CITY
     ]
-    if not offices or BodyKind.CITY_PARTY_GENERAL_OFFICE in offices:
-        return Body(BodyKind.CITY_PARTY_GENERAL_OFFICE)
-    return Body(offices[0])
+    party = {UnitKind.PARTY_ORGAN, UnitKind.DISCIPLINE_COMMISSION}
+    named = [] if party.intersection(organs) else [kind for kind in organs if kind in _GENERAL_OFFICES]
+    return Body(_GENERAL_OFFICES[named[0]] if named else BodyKind.CITY_PARTY_GENERAL_OFFICE)
 
 
 _GENERAL_OFFICES = {

@@ -33,7 +33,7 @@ GROUPS_AND_INSTITUTIONS = frozenset(
         UnitKind.RESEARCH_INSTITUTE,
     }
 )
-COUNTY_DIRECT = ORGANS | {UnitKind.MASS_ORGANIZATION, UnitKind.DEMOCRATIC_PARTY}
+DIRECT_ORGANS = ORGANS | {UnitKind.MASS_ORGANIZATION, UnitKind.DEMOCRATIC_PARTY}
 STATE_ENTERPRISES = frozenset({UnitKind.STATE_ENTERPRISE, UnitKind.STATE_ENTERPRISE_BRANCH})
 TOWNSHIPS = frozenset({UnitKind.TOWNSHIP, UnitKind.SUBDISTRICT})
 CITY_AND_BELOW = frozenset({Level.CITY, Level.DISTRICT, Level.COUNTY})
@@ -77,7 +77,7 @@ def is_section_head_in_a_county(person: PersonFacts) -> bool:
     """
     unit = person.unit
     return (
-        unit.kind in COUNTY_DIRECT
+        unit.kind in DIRECT_ORGANS
         and unit.belongs_to in CITY_AND_BELOW
         and unit.is_in_county
         and person.rank.is_section_or_above

@@ -105,7 +105,7 @@ def screen(
     """Screen one business, or one post in a foreign enterprise, of a relative as it stands on `day`.
 
     IN asks for correction, OUT for a reminder; a post that is no T1B asks for nothing. A rebuttal that holds takes
-    T1A away and leaves the reminder. Clause: 一 ¶2, 三(三), 四(三); A1, A2, A5, H-20, H-22.
+    T1A away and leaves the reminder. Clause: 一 ¶2, 三(三), 四(三); SR-09, SR-10, A1, A2, A5, H-20, H-22.
     """
     flags = frozenset({Flag.NOMINEE}) if isinstance(found, Business) and found.nominee else frozenset[Flag]()
     if found.relation not in CIRCLE:

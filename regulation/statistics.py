@@ -6,7 +6,7 @@ have nothing but uncertain entities, 兼有 those who stand in both 11 and 12; �
 in column 4; a rate is rounded half up to two decimals and is "—" where nobody is obliged. A parent's figures are
 the sum of its parts. What is published hides 1 to 4 and shows 0.
 
-Clause: 四 last paragraph (统计表), 四(三) (应申报的全部申报); SR-47, SR-59; forms §4.2; H-37, H-38; citizens §6.2.
+Clause: 四 last paragraph (统计表), 四(三) (应申报的全部申报); SR-47, SR-59; 附件2; H-37, H-38.
 """
 
 from collections.abc import Iterable, Mapping
@@ -135,7 +135,7 @@ NOTHING = Figures(dict.fromkeys(Column, 0))
 
 
 def block_of(person: PersonFacts) -> Block:
-    """The first block that fits of 市管, 乡镇街道, 站所, 国企, 处级, 科级. Clause: forms §4.2; H-38."""
+    """The first block that fits of 市管, 乡镇街道, 站所, 国企, 处级, 科级. Clause: 四 last paragraph (附件2); H-38."""
     kind = person.unit.kind
     fits = (
         (Block.CITY_MANAGED, person.managed_by is ManagedBy.CITY),
@@ -155,7 +155,7 @@ def verdicts(screenings: Iterable[Screening]) -> tuple[int, int, int]:
 
 
 def figures(records: Iterable[PersonRecord]) -> Figures:
-    """Columns 1 to 24 of a group of persons. Clause: 四 last paragraph; forms §4.2."""
+    """Columns 1 to 24 of a group of persons. Clause: 四 last paragraph; 附件2."""
     total = dict.fromkeys(Column, 0)
     for record in records:
         for column, count in _columns(record).items():
@@ -212,7 +212,7 @@ def table(records: Iterable[PersonRecord]) -> dict[tuple[UnitId, Block], Figures
 
 
 def roll_up(parts: Iterable[Figures]) -> Figures:
-    """The figures of a parent: the sum of its parts. Clause: 二 ¶1 逐级上报; forms §4.2."""
+    """The figures of a parent: the sum of its parts. Clause: 二 ¶1 逐级上报; 附件2."""
     total = NOTHING
     for part in parts:
         total = total + part

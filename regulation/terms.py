@@ -20,19 +20,9 @@ class Rank(StrEnum):
     NONE = "none"
 
     @property
-    def is_bureau_or_above(self) -> bool:
-        """厅(局)级(含)以上."""
-        return self in _BUREAU_OR_ABOVE
-
-    @property
     def is_division_or_above(self) -> bool:
         """县(处)级(含)以上: deputies count (A15)."""
         return self in _DIVISION_OR_ABOVE
-
-    @property
-    def is_division(self) -> bool:
-        """处级, neither above nor below."""
-        return self in _DIVISION_OR_ABOVE and self not in _BUREAU_OR_ABOVE
 
     @property
     def is_section_or_above(self) -> bool:
@@ -40,10 +30,16 @@ class Rank(StrEnum):
         return self is not Rank.NONE
 
 
-_BUREAU_OR_ABOVE = frozenset(
-    {Rank.PROVINCE_PRINCIPAL, Rank.PROVINCE_DEPUTY, Rank.BUREAU_PRINCIPAL, Rank.BUREAU_DEPUTY}
+_DIVISION_OR_ABOVE = frozenset(
+    {
+        Rank.PROVINCE_PRINCIPAL,
+        Rank.PROVINCE_DEPUTY,
+        Rank.BUREAU_PRINCIPAL,
+        Rank.BUREAU_DEPUTY,
+        Rank.DIVISION_PRINCIPAL,
+        Rank.DIVISION_DEPUTY,
+    }
 )
-_DIVISION_OR_ABOVE = _BUREAU_OR_ABOVE | {Rank.DIVISION_PRINCIPAL, Rank.DIVISION_DEPUTY}
 
 
 class ManagedBy(StrEnum):

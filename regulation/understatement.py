@@ -4,7 +4,7 @@ Rules kept here: only amount, share, place, post and scope can be understated, a
 that is not; other differences are shown and weigh nothing. A place declared as a city covers every place in it,
 because the form asks for the city. A nominee holding is a qualifier and no understatement.
 
-Clause: 四(四); reports §5.3; 领导干部个人有关事项报告查核结果处理办法 (2017) 第三条(四) for the words.
+Clause: 四(四); 领导干部个人有关事项报告查核结果处理办法 (2017) 第三条(四) for the words.
 """
 
 from dataclasses import dataclass

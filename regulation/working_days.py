@@ -3,7 +3,7 @@
 `regulation.calendar` builds the runs: the exact one of the published years, and the two that bound a year which is
 not published yet.
 
-Clause: 民法典 第二百零一条; settled H-33.
+Clause: 民法典 第二百零一条; H-33.
 """
 
 from collections.abc import Callable

@@ -138,7 +138,7 @@ def parse_table(text: str) -> YearTable:
     """Read the table of one year from TOML text, as an office loads it.
 
     Raises TableError, one sentence each, for text that is no table or a table that is not whole.
-    Clause: 全国年节及纪念日放假办法 (statutory days); settled H-33.
+    Clause: 全国年节及纪念日放假办法 (statutory days); H-33.
     """
     try:
         entry = tomllib.loads(text)

@@ -1,24 +1,33 @@
-"""The portfolio table asked: who signs a person's form on a day, what lies in his charge, which way his form goes."""
+"""The portfolio table asked: who signs a person's form on a day, what lies in his charge, which way his form goes.
 
+The regulation decides; here its questions are put with the table of the day. A row that is missing or overlaps is
+named in its "no", with the names of units and places where the regulation has their ids.
+
+Clause: 二, 三(二), 一 ¶2; SR-15 to SR-23, SR-30 to SR-36, G0 to G4, A1.
+"""
+
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from casework.campaigns.rows import AbsenceRow, PortfolioRow
+from casework.campaigns.portfolio_table import charges_of, portfolio_on
 from casework.offices import lookups
-from regulation.calendar import Calendar, UnpublishedYear, official_calendar
+from regulation.calendar import Calendar
 from regulation.commissions import one_level_above
 from regulation.countersigning import city_of
 from regulation.decisions import Body, BodyKind, Countersigner, Refused, Route
 from regulation.directories import Directory
-from regulation.facts import NO_UNIT, Jurisdiction, PersonFacts, PersonId, RegionCode, UnitId
-from regulation.portfolios import Absence, Portfolio, PortfolioEntry
+from regulation.divisions import official_divisions
+from regulation.facts import Jurisdiction, PersonFacts, PersonId, RegionCode
 from regulation.routing import route_declaration
+from regulation.screening import rules_a_territory
 from regulation.substitutes import expected_countersigner
 from regulation.terms import Charge
+
+ID = re.compile(r"（([0-9a-z]{26}|[0-9]{6})）", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +51,36 @@ def countersigner_for(
     concerned: Iterable[str] = (),
     calendar: Calendar | None = None,
 ) -> Countersigner | Refused:
-    """The person who must sign on that day; or which row of the table is missing or overlaps, by name."""
-    table = _portfolio(db, person, calendar or official_calendar())
+    """The person who must sign on that day; or which row of the table is missing or overlaps, by name.
+
+    `concerned` are near kin of the declarant and holders of his business (G4): only who holds the forms knows them.
+    """
+    table = portfolio_on(db, day, targets=_targets(person), calendar=calendar)
     barred = frozenset(PersonId(each) for each in concerned)
     answer = expected_countersigner(person, table, day, concerned=barred)
-    return _with_names(db, answer, person) if isinstance(answer, Refused) else answer
+    return with_names(db, without_person(answer, person), day) if isinstance(answer, Refused) else answer
 
 
-def jurisdiction_of(db: Session, person: PersonFacts, *, authority: UnitId = NO_UNIT) -> PersonFacts:
-    """The person with the areas and businesses that the table charges him with; areas default to his unit's."""
-    rows = db.scalars(select(PortfolioRow).where(PortfolioRow.leader_id == str(person.id))).all()
-    areas = {RegionCode(row.target) for row in rows if row.charge is Charge.TERRITORY}
-    scope = {row.target for row in rows if row.charge is Charge.BUSINESS}
-    return replace(
-        person,
-        authority=authority or person.authority,
-        jurisdiction=Jurisdiction(frozenset(areas or {person.unit.region}), frozenset(scope)),
-    )
+def with_jurisdiction(db: Session, person: PersonFacts, day: date) -> PersonFacts:
+    """The person with the areas of his units and what the table charges him with on that day; the head of a
+    territory has every business of it (A1). An empty scope is unknown, not nothing."""
+    areas = {unit.region for unit in person.units if unit.region}
+    charged = charges_of(db, str(person.id), day, Charge.TERRITORY, Charge.BUSINESS)
+    areas |= {RegionCode(target) for charge, target in charged if charge is Charge.TERRITORY}
+    scope = frozenset(target for charge, target in charged if charge is Charge.BUSINESS)
+    known = replace(person, jurisdiction=Jurisdiction(frozenset(areas), scope))
+    if rules_a_territory(known):
+        return replace(known, jurisdiction=Jurisdiction(frozenset(areas), None))
+    return known
 
 
 def route_for(db: Session, person: PersonFacts) -> Way:
     """The one row of 二 that applies, with the offices of this house that stand on it."""
     route = route_declaration(person)
-    tree: Directory = lookups.directory(db)
+    tree = lookups.directory(db)
 
     def office(body: Body | None) -> str | None:
-        return _office(db, tree_of=tree, body=body, person=person)
+        return office_for(db, body, person, tree=tree)
 
     bodies = (*route.via, route.review, route.file, *route.copies, route.substance)
     on_it = [office(body) for body in bodies if body is not None]
@@ -80,10 +93,13 @@ def route_for(db: Session, person: PersonFacts) -> Way:
     )
 
 
-def _office(db: Session, *, tree_of: Directory, body: Body | None, person: PersonFacts) -> str | None:
+def office_for(
+    db: Session, body: Body | None, person: PersonFacts, *, tree: Directory | None = None
+) -> str | None:
     """The office of this house that is this body: a unit's own commission acts through the office that reviews it."""
     if body is None:
         return None
+    tree_of = tree or lookups.directory(db)
     region = person.unit.region
     match body.kind:
         case BodyKind.PROVINCE_COMMISSION:
@@ -100,39 +116,23 @@ def _office(db: Session, *, tree_of: Directory, body: Body | None, person: Perso
     return str(found.id) if found is not None else None
 
 
-def _portfolio(db: Session, person: PersonFacts, calendar: Calendar) -> Portfolio:
-    """The rows that can matter for one person: those about him, his units, their parents and their regions."""
-    units = [unit.id for unit in person.units] + [unit.parent for unit in person.units] + [person.division]
-    regions = [unit.region for unit in person.units] + [city_of(unit.region) for unit in person.units]
-    targets = {str(each) for each in (person.id, *units, *regions) if each}
-    rows = db.scalars(select(PortfolioRow).where(PortfolioRow.target.in_(targets))).all()
-    leaders = {row.leader_id for row in rows}
-    away = db.scalars(select(AbsenceRow).where(or_(AbsenceRow.leader_id.in_(leaders)))).all()
-    return Portfolio.of(
-        (
-            PortfolioEntry(
-                PersonId(row.leader_id), row.post, row.charge, row.target, row.from_on, row.to_on,
-                row.document, row.acting,
-            )
-            for row in rows
-        ),
-        (Absence(PersonId(row.leader_id), row.from_on, row.to_on, _length(row, calendar)) for row in away),
-    )  # fmt: skip
+def _targets(person: PersonFacts) -> frozenset[str]:
+    """What the rows that can matter for one person are about: himself, his units, their parents, their regions."""
+    units = [each for unit in person.units for each in (unit.id, unit.parent)]
+    regions = [each for unit in person.units for each in (unit.region, city_of(unit.region))]
+    return frozenset(str(each) for each in (person.id, person.division, *units, *regions) if each)
 
 
-def _length(row: AbsenceRow, calendar: Calendar) -> int:
-    """Working days of an absence; where the year is not published, its calendar days."""
-    try:
-        return calendar.between(row.from_on, row.to_on) + int(calendar.is_working_day(row.from_on))
-    except UnpublishedYear:
-        return (row.to_on - row.from_on).days + 1
+def without_person(refused: Refused, person: PersonFacts) -> Refused:
+    """A row for the unit would do where the table has none for the person himself; a "no" names nobody."""
+    return replace(refused, detail=refused.detail.replace(str(person.id), person.unit.id))
 
 
-def _with_names(db: Session, refused: Refused, person: PersonFacts) -> Refused:
-    """The same refusal with names in place of ids."""
-    units = [unit.id for unit in person.units] + [unit.parent for unit in person.units]
-    found = lookups.names(db, [str(each) for each in (person.id, *units) if each])
-    detail = refused.detail
-    for each, name in found.items():
-        detail = detail.replace(each, name)
-    return replace(refused, detail=detail)
+def with_names(db: Session, refused: Refused, on: date) -> Refused:
+    """The same "no" with the names of units and places in place of their ids."""
+    names = lookups.names(db, ID.findall(refused.detail))
+
+    def name(match: re.Match[str]) -> str:
+        return f"（{names.get(match[1]) or official_divisions().name(match[1], on)}）"
+
+    return replace(refused, detail=ID.sub(name, refused.detail))

@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
+from casework.cases.comparing import comparison_shown, newest_comparison
 from casework.cases.competence import strand_facts
+from casework.cases.discrepancies import discrepancies_of
 from casework.cases.findings import findings_of
 from casework.cases.records import CASE, contents_of, open_case_for, touch
 from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, Strand
@@ -16,6 +18,7 @@ from casework.reports.words import ReporterStatus
 from regulation.accountability import CaseStanding, may_close
 from regulation.decisions import Reason, Refused
 from regulation.terms import ConductType, Verdict
+from regulation.terms import Strand as StrandKind
 
 CLAUSE = "四（四）"
 
@@ -28,6 +31,7 @@ def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[R
     decided = select(Decision.id).join(Strand).where(Strand.case_id == case.id)
     standing = CaseStanding(
         compared=case.comparison_id is not None,
+        due=_strands_due(db, officer, case),
         uncertain_businesses=sum(each.verdict is Verdict.UNCERTAIN for each in findings),
         conduct_recorded=case.conduct is not None,
         article_recorded=not strands or db.scalar(decided.limit(1)) is not None,
@@ -41,6 +45,22 @@ def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[R
         Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "有差异等第二人确认") for _ in db.scalars(waiting)
     )
     return may_close(standing) + pending
+
+
+def _strands_due(db: Session, officer: Officer, case: Case) -> frozenset[StrandKind]:
+    """The strands the newest comparison calls for, but for the differences a second officer did not confirm."""
+    compared = newest_comparison(db, case)
+    if compared is None:
+        return frozenset()
+    rejected = {
+        row.line
+        for row in discrepancies_of(db, case)
+        if row.comparison_id == compared.id and row.state is DiscrepancyState.REJECTED
+    }
+    lines = comparison_shown(db, officer, compared).lines
+    return frozenset(
+        strand for number, line in enumerate(lines) if number not in rejected for strand in line.strands
+    )
 
 
 def record_conduct(
@@ -77,7 +97,9 @@ def close_case(
             return (refused,)
         case.state, case.closed_on, case.closed_by = CaseState.CLOSED, day_of(clock), officer.member_id
         touch(case)
-        acts.record(db, officer, clock, "close_case", CASE, case.id, clause=CLAUSE, new=case.sealed_payload)
+        acts.record(
+            db, officer, clock, "conclude_case", CASE, case.id, clause=CLAUSE, new=case.sealed_payload
+        )
         return ()
 
 

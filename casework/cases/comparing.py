@@ -14,7 +14,7 @@ from casework import acts
 from casework.access import Officer
 from casework.cases.facts import FoundFact
 from casework.cases.findings import findings_of
-from casework.cases.lines import Line, VersionShown, line_from, same_entity
+from casework.cases.lines import Line, VersionShown, line_from, plain_name, same_entity
 from casework.cases.records import (
     COMPARISON,
     contents_of,
@@ -26,10 +26,10 @@ from casework.cases.records import (
 )
 from casework.cases.rows import Case, Comparison
 from casework.database import Clock, Store, day_of, new_id
-from casework.declarations.service import SignedVersion, versions_of
+from casework.declarations.service import SignedVersion, codes_in, versions_of
 from regulation.comparing import compare
 from regulation.decisions import Reason, Refused
-from regulation.facts import Business, DeclarationVersionFacts, Finding
+from regulation.facts import Business, DeclarationVersionFacts, Post
 from regulation.terms import DiscrepancyKind
 
 DIFFERENT = frozenset({DiscrepancyKind.CONCEALMENT, DiscrepancyKind.OMISSION})
@@ -84,31 +84,25 @@ def compare_case(store: Store, officer: Officer, clock: Clock, *, reference: str
 
 
 def _line(found: FoundFact, versions: Sequence[SignedVersion]) -> Line:
-    finding, told = _aligned(found.fact, [each.facts for each in versions])
-    return line_from(found, compare(finding, told))
+    return line_from(found, compare(found.fact, [_aligned(found.fact.of, each) for each in versions]))
 
 
-def _aligned(
-    finding: Finding, versions: Sequence[DeclarationVersionFacts]
-) -> tuple[Finding, list[DeclarationVersionFacts]]:
+def _aligned(of: Business | Post, version: SignedVersion) -> DeclarationVersionFacts:
     """Give what is the same entity the same id: by its code, or by its full name within one relation."""
-    of = finding.of
-    told = []
-    for version in versions:
+    if isinstance(of, Business):
+        codes = codes_in(version)
         businesses = tuple(
-            replace(each, id=of.id, kin=of.kin)
-            if isinstance(of, Business) and same_entity(each, of)
-            else each
-            for each in version.businesses
+            replace(each, id=of.id, kin=of.kin) if same_entity(each, codes.get(each.id, ""), of) else each
+            for each in version.facts.businesses
         )
-        posts = tuple(
-            replace(each, id=of.id, kin=of.kin)
-            if not isinstance(of, Business) and each.employer == of.employer and each.relation is of.relation
-            else each
-            for each in version.posts
-        )
-        told.append(replace(version, businesses=businesses, posts=posts))
-    return finding, told
+        return replace(version.facts, businesses=businesses)
+    posts = tuple(
+        replace(each, id=of.id, kin=of.kin)
+        if plain_name(each.employer) == plain_name(of.employer) and each.relation is of.relation
+        else each
+        for each in version.facts.posts
+    )
+    return replace(version.facts, posts=posts)
 
 
 def newest_comparison(db: Session, case: Case) -> Comparison | None:

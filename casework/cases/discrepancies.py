@@ -26,7 +26,7 @@ from casework.cases.records import (
 from casework.cases.rows import Case, CaseTag, Comparison, Discrepancy, Strand
 from casework.cases.states import CaseState, DiscrepancyState, StrandState
 from casework.database import Clock, Store, day_of, new_id
-from casework.offices import lookups
+from casework.offices.facts import person_facts
 from casework.offices.walls import person_tag
 from regulation.accountability import may_confirm
 from regulation.case_terms import ActOfTwo
@@ -131,7 +131,7 @@ def _open_strands(db: Session, officer: Officer, clock: Clock, case: Case, row: 
 
 
 def _names(version: VersionShown, line: Line) -> bool:
-    return line.version in (version.hash, f"{version.declaration_id}/{version.n}", version.declaration_id)
+    return line.version == version.version_id
 
 
 def _open_strand(
@@ -142,7 +142,10 @@ def _open_strand(
     if kind is StrandKind.COUNTERSIGNER:
         if version is None or not version.countersigner_id:
             return
-        subject = _signer(db, version)
+        leader = person_facts(db, version.countersigner_id)
+        subject = PersonIn(
+            version.countersigner_id, leader.name, leader.unit.id, leader.unit.name, leader.post
+        )
     else:
         subject = contents.declarant
     if db.scalar(select(Strand.id).where(Strand.case_id == case.id, Strand.kind == kind)):
@@ -163,19 +166,6 @@ def _open_strand(
         db.add(CaseTag(case_id=case.id, tag=row.subject_tag))
     acts.record(
         db, officer, clock, f"open_strand_{kind.value}", STRAND, row.id, clause=CLAUSE, new=row.sealed_payload
-    )
-
-
-def _signer(db: Session, version: VersionShown) -> PersonIn:
-    """The countersigner of record, with the post he signed in and the unit the roster knows him by."""
-    person = lookups.person(db, version.countersigner_id)
-    unit = lookups.unit(db, person.unit_id) if person is not None and person.unit_id else None
-    return PersonIn(
-        version.countersigner_id,
-        version.countersigner,
-        unit.id if unit is not None else "",
-        unit.name if unit is not None else "",
-        version.countersigner_post,
     )
 
 

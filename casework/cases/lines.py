@@ -6,12 +6,13 @@ each (field, declared, found, differs); a text is what a person reads, "" where 
 
 import unicodedata
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from casework.cases.facts import FoundFact
 from casework.declarations.service import SignedVersion
 from regulation.comparing import Comparison, ComparisonReason
-from regulation.comparison_lines import lines
+from regulation.comparison_lines import ComparisonLine, lines
 from regulation.decisions import Flag
 from regulation.facts import Business
 from regulation.terms import DiscrepancyKind, Relation, Strand
@@ -76,6 +77,7 @@ class VersionShown:
     """The version a comparison was made with, and who signed it."""
 
     declaration_id: str
+    version_id: str
     n: int
     campaign: str
     hash: str
@@ -93,6 +95,7 @@ class VersionShown:
     def of(cls, version: SignedVersion) -> "VersionShown":
         return cls(
             version.declaration_id,
+            version.version_id,
             version.n,
             version.campaign,
             version.hash,
@@ -102,10 +105,25 @@ class VersionShown:
             version.objections,
             version.countersigner_id,
             version.countersigner,
-            version.countersigner_post,
+            version.countersigner_post.value if version.countersigner_post is not None else "",
             version.countersigned_at.date().isoformat() if version.countersigned_at else "",
             version.countersign_clause,
         )
+
+    @property
+    def signed(self) -> date:
+        return date.fromisoformat(self.signed_on)
+
+    @property
+    def countersigned(self) -> date | None:
+        return date.fromisoformat(self.countersigned_on) if self.countersigned_on else None
+
+    @property
+    def publicity(self) -> tuple[date, date] | None:
+        """The first and the last day of publicity."""
+        if not (self.publicity_from and self.publicity_to):
+            return None
+        return date.fromisoformat(self.publicity_from), date.fromisoformat(self.publicity_to)
 
     def body(self) -> dict[str, Any]:
         return asdict(self)
@@ -121,12 +139,20 @@ def plain_name(name: str) -> str:
     return "".join(folded.split()).replace("(", "").replace(")", "").upper()
 
 
-def same_entity(declared: Business, found: Business) -> bool:
+def same_entity(declared: Business, code: str, found: Business) -> bool:
     """The same firm: the same code; or, within the same relation, the same full name."""
-    if declared.id and declared.id == found.id:
+    if code and code == found.id:
         return True
     named = bool(found.name) and plain_name(declared.name) == plain_name(found.name)
     return named and declared.relation is found.relation
+
+
+BESIDES = frozenset({ComparedField.NAME, ComparedField.HOLDER, ComparedField.STATE, ComparedField.KIND})
+
+
+def is_shown(row: ComparisonLine) -> bool:
+    """Presence names the entity already; what only repeats it, or was neither declared nor differs, is left out."""
+    return row.differs or row.field not in BESIDES
 
 
 def line_from(found: FoundFact, compared: Comparison) -> Line:
@@ -146,5 +172,9 @@ def line_from(found: FoundFact, compared: Comparison) -> Line:
         clause=compared.clause,
         strands=tuple(sorted(compared.strands)),
         flags=tuple(sorted(compared.flags)),
-        rows=tuple(FieldRow(row.field, row.declared, row.found, row.differs) for row in rows),
+        rows=tuple(
+            FieldRow(row.field, row.declared, row.found, row.differs and bool(row.found))
+            for row in rows
+            if is_shown(row)
+        ),
     )

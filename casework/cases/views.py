@@ -16,7 +16,7 @@ from casework.reports import service as reports
 from casework.workplace import Workplace
 from regulation.decisions import Refused
 from regulation.labels import label
-from regulation.terms import ConductType
+from regulation.terms import ConductType, LeaderPost
 from web.i18n import gettext as _
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
@@ -31,7 +31,12 @@ def no_such_case(_error: NoSuchCase) -> ResponseReturnValue:
 @blueprint.app_context_processor
 def words() -> dict[str, object]:
     """The label maps and the regulation's names, for the templates of cases."""
-    return {"case_words": labels, "label_of": label}
+    return {"case_words": labels, "label_of": label, "post_words": post_words}
+
+
+def post_words(post: str) -> str:
+    """The leader's post by which a version was countersigned, in words."""
+    return _(label(LeaderPost(post))) if post else ""
 
 
 @blueprint.get("")

@@ -54,3 +54,25 @@ class CellError:
     column: str = ""
     given: str = ""
     choices: tuple[str, ...] = ()
+
+
+class ActFault(StrEnum):
+    """Why an act on a declaration was not done, where no clause says it."""
+
+    UNKNOWN = "unknown"
+    NOT_YOURS = "not_yours"
+    CODE_DIFFERS = "code_differs"
+    SAME_MEMBER = "same_member"
+    NOT_STARTED = "not_started"
+    ALREADY_SIGNED = "already_signed"
+    DAY_IMPOSSIBLE = "day_impossible"
+    REASON_NEEDED = "reason_needed"
+    ALREADY_FOUND = "already_found"
+    ALREADY_POSTED = "already_posted"
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """The act was not done, and why."""
+
+    fault: ActFault

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casework.declarations.faults import CellFault
+from casework.declarations.faults import ActFault, CellFault
 
 CELL_FAULTS: Mapping[CellFault, str] = {
     CellFault.NEEDED: "请填写这一格",
@@ -38,3 +38,36 @@ CELL_FAULTS: Mapping[CellFault, str] = {
     CellFault.OTHER_UNIT: "这个人在名册里属于别的单位，请由那个单位导入",
     CellFault.ALREADY_SIGNED: "这份申报表已经签字，修改请由本人撤回后另立新版",
 }
+
+ACT_FAULTS: Mapping[ActFault, str] = {
+    ActFault.UNKNOWN: "没有找到这份申报表",
+    ActFault.NOT_YOURS: "这一步要由申报人本人、审签人或者经办人各自的账号来办",
+    ActFault.CODE_DIFFERS: "填写的校验码与这一版不一致。请核对纸面上的版次；不是这一版的，打印这一版重新签字",
+    ActFault.SAME_MEMBER: "两次证明要由两个不同的人来做",
+    ActFault.NOT_STARTED: "还没有人登记这份纸面签字",
+    ActFault.ALREADY_SIGNED: "这一版已经签过字",
+    ActFault.DAY_IMPOSSIBLE: "签字日期不可能：不能在成表之前，也不能在今天之后",
+    ActFault.REASON_NEEDED: "请写明理由",
+    ActFault.ALREADY_FOUND: "这条异议已经有处理结论",
+    ActFault.ALREADY_POSTED: "这一版已经在这里公示",
+}
+
+STEPS: tuple[str, ...] = ("填报", "签字承诺", "公示", "审签", "上报", "审核", "归档")
+
+FILED: Mapping[str, str] = {
+    "signed": "已经签字承诺。这一版不再改动。",
+    "attested": "已经登记纸面签字。请第二个人核对同一张表后确认。",
+    "confirmed": "纸面签字已经由两个人证明，签字成立。",
+    "posted": "已经公示。",
+    "objected": "异议已经记录。处理之前不能审签。",
+    "found": "异议处理意见已经记录。",
+    "countersigned": "已经审签。",
+    "returned": "已经退回。",
+    "submitted": "已经报送上一级。",
+    "reviewed": "审核意见已经记录。",
+    "archived": "已经归档。",
+}
+
+WORDS_OF_THE_FORM: tuple[str, ...] = (
+    "公职", "受雇", "自主经营", "学生", "无业", "退休", "在", "不在", "不确定", "无",
+)  # fmt: skip

@@ -114,7 +114,7 @@ def _form(
     tables = {spec.key: tuple(line.values for line in lines[spec.key]) for spec in SHEETS if spec.many}
     empty = {column.key: "" for column in COMMITMENT.columns}
     form = Form(own=own.values, statement=statement.values if statement else empty, **tables)
-    return Filled(form, OWN.title, own.cell)
+    return Filled(form, OWN.title, own.cells.get("name", own.cell))
 
 
 def _check_kin_names(reading: _Reading, lines: Mapping[str, list[Line]]) -> None:

@@ -1,5 +1,7 @@
 """One mention held against one declarant: a row a field, each with its own weight and frequency."""
 
+from functools import lru_cache
+
 from casework.linkage.normalise import (
     PersonName,
     fuzzy_sound,
@@ -27,6 +29,7 @@ class Comparison:
     def __init__(self, roster: Roster, weights: Weights) -> None:
         self.roster = roster
         self.weights = weights
+        self._asked = lru_cache(maxsize=1024)(lambda text: unit_name(text, roster.gazetteer))
 
     def _row(
         self,
@@ -111,7 +114,7 @@ class Comparison:
         """The unit row, at the best level any written form of the unit reaches."""
         if not text:
             return self._row(Field.UNIT, "", entry.name, Level.MISSING)
-        asked = unit_name(text, self.roster.gazetteer)
+        asked = self._asked(text)
         levels = [self._unit_level(asked, region, known, entry.region) for known in entry.parsed]
         order = list(_UNIT_ORDER)
         level = min(levels, key=order.index)

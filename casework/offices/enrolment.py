@@ -251,8 +251,7 @@ def password_fault(password: str, member: MemberRow) -> Fault | None:
     plain = (
         len(set(folded)) < 6
         or len(without_runs) < LEAST_PASSWORD - 4
-        or member.user_name.casefold() in folded
-        or member.name in password
+        or any(len(own) > 1 and own.casefold() in folded for own in (member.user_name, member.name))
         or re.fullmatch(r"(.{1,6})\1+", folded) is not None
     )
     return Fault.PASSWORD_PLAIN if plain else None

@@ -1,6 +1,7 @@
 """Rows of the rosters as the facts the regulation is told."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,8 +13,56 @@ from regulation.terms import ManagedBy, Rank, Role
 
 def unit_facts(db: Session, unit_id: str) -> UnitFacts:
     """A unit's facts. Raises NoResultFound for an unknown unit."""
-    row = db.get_one(UnitRow, unit_id)
-    below = db.scalars(select(UnitRow.id).where(UnitRow.parent_id == unit_id))
+    return _unit(db.get_one(UnitRow, unit_id), _ladder(db))
+
+
+def units_facts(db: Session, unit_ids: Iterable[str]) -> dict[str, UnitFacts]:
+    """The facts of many units at once, by id; an unknown one is left out."""
+    ladder, wanted = _ladder(db), set(unit_ids)
+    rows = db.scalars(select(UnitRow).where(UnitRow.id.in_(wanted)))
+    return {row.id: _unit(row, ladder) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """Which unit stands under which: `below` the next ones down, `above` the next one up and whether a unit
+    stands directly under its level."""
+
+    above: dict[str, tuple[str | None, bool]]
+    below: dict[str, list[str]]
+
+    def subordinates(self, unit_id: str) -> frozenset[UnitId]:
+        """Every unit below this one, however far."""
+        found: set[str] = set()
+        waiting = [unit_id]
+        while waiting:
+            new = [unit for unit in self.below.get(waiting.pop(), ()) if unit not in found]
+            found.update(new)
+            waiting += new
+        return frozenset(UnitId(unit) for unit in found)
+
+    def root(self, unit_id: str) -> UnitId:
+        """The unit directly under its level that this one belongs to; itself where nothing stands between."""
+        seen: set[str] = set()
+        while unit_id not in seen:
+            seen.add(unit_id)
+            parent, directly = self.above[unit_id]
+            if directly or parent is None:
+                break
+            unit_id = parent
+        return UnitId(unit_id)
+
+
+def _ladder(db: Session) -> _Ladder:
+    rows = db.execute(select(UnitRow.id, UnitRow.parent_id, UnitRow.directly_under)).all()
+    below: dict[str, list[str]] = {}
+    for unit_id, parent_id, _ in rows:
+        if parent_id is not None:
+            below.setdefault(parent_id, []).append(unit_id)
+    return _Ladder({unit_id: (parent, directly) for unit_id, parent, directly in rows}, below)
+
+
+def _unit(row: UnitRow, ladder: _Ladder) -> UnitFacts:
     return UnitFacts(
         id=UnitId(row.id),
         kind=row.kind,
@@ -23,7 +72,8 @@ def unit_facts(db: Session, unit_id: str) -> UnitFacts:
         directly_under=row.directly_under,
         vertical=row.vertical,
         parent=UnitId(row.parent_id or ""),
-        subordinates=frozenset(UnitId(unit) for unit in below),
+        root=UnitId("") if row.directly_under else ladder.root(row.id),
+        subordinates=ladder.subordinates(row.id),
         superior_system=row.superior_system,
         has_commission=row.has_commission,
         name=row.name,

@@ -110,17 +110,6 @@ def _lay(
     model: str,
 ) -> None:
     link_id = new_id()
-    evidence = [
-        {
-            "field": r.field.value,
-            "left": r.left,
-            "right": r.right,
-            "level": r.level.value,
-            "weight": f"{r.weight:.3f}",
-            "frequency": r.frequency,
-        }
-        for r in (candidate.rows if candidate is not None else ())
-    ]
     sealed = seal_document(
         [officer.open_keys.office_identity.recipient],
         kind="report_link",
@@ -133,7 +122,7 @@ def _lay(
             "label": label,
             "judgement": decision.judgement.value,
             "reason": decision.reason.strip()[:LONGEST_REASON],
-            "rows": evidence,
+            "rows": _evidence(candidate),
             "model": model,
             "by": officer.member_id,
             "at": clock().isoformat(),
@@ -152,3 +141,18 @@ def _lay(
     link.sealed_body = sealed
     db.add(link)
     record(db, officer, clock, f"link_{decision.judgement.value}", "report_link", link_id, new=sealed.payload)
+
+
+def _evidence(candidate: Candidate | None) -> list[dict[str, object]]:
+    """The rows of evidence as they stood when the judgement was made."""
+    return [
+        {
+            "field": row.field.value,
+            "left": row.left,
+            "right": row.right,
+            "level": row.level.value,
+            "weight": f"{row.weight:.3f}",
+            "frequency": row.frequency,
+        }
+        for row in (candidate.rows if candidate is not None else ())
+    ]

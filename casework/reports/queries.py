@@ -78,6 +78,7 @@ class RegisterRow:
     stage: Stage
     clock: ClockFace
     alarm: bool
+    belongs_above: bool
 
 
 def find(db: Session, officer: Officer, reference: str, *, lock: bool = False) -> ReportRow | None:
@@ -107,7 +108,7 @@ def _view(view: View, officer: Officer, today: date) -> tuple[ColumnElement[bool
             return ()
 
 
-def _filtered(statement: Select[ReportRow], filters: Filters, officer: Officer) -> Select[ReportRow]:
+def _filtered(statement: Select[str], filters: Filters, officer: Officer) -> Select[str]:
     if filters.channel is not None:
         statement = statement.where(ReportRow.channel == filters.channel)
     if filters.stage is not None:
@@ -120,6 +121,15 @@ def _filtered(statement: Select[ReportRow], filters: Filters, officer: Officer) 
         wanted = officer.member_id if filters.handler == "mine" else filters.handler
         statement = statement.where(ReportRow.handler_id == wanted)
     return statement
+
+
+_URGENCY: Final = (
+    ReportRow.urgent.desc(),
+    case((ReportRow.due_on.is_(None), 1), else_=0),
+    ReportRow.due_on,
+    ReportRow.moved_on.desc(),
+    ReportRow.id,
+)
 
 
 def inbox(
@@ -139,19 +149,14 @@ def inbox(
     with store.read() as db:
         exists = visible(db, officer)
         counts = _counts(db, officer, exists, today)
-        base = _filtered(select(ReportRow).where(*exists, *_view(view, officer, today)), filters, officer)
-        total = (
-            db.scalar(select(func.count()).select_from(base.with_only_columns(ReportRow.id).subquery())) or 0
-        )
-        ordered = base.order_by(
-            ReportRow.urgent.desc(),
-            case((ReportRow.due_on.is_(None), 1), else_=0),
-            ReportRow.due_on,
-            ReportRow.moved_on.desc(),
-            ReportRow.id,
-        )
-        window = ordered.limit(SEARCHED) if filters.words else ordered.offset(first).limit(PAGE)
-        rows = db.scalars(window).all()
+        base = _filtered(select(ReportRow.id).where(*exists, *_view(view, officer, today)), filters, officer)
+        total = counts[view] if filters == Filters() else _number_of(db, base)
+        ordered = base.order_by(*_URGENCY)
+        ids = db.scalars(
+            ordered.limit(SEARCHED) if filters.words else ordered.offset(first).limit(PAGE)
+        ).all()
+        found = {row.id: row for row in db.scalars(select(ReportRow).where(ReportRow.id.in_(ids)))}
+        rows = [found[each] for each in ids]
         names = offices.names_of(db, [row.handler_id for row in rows if row.handler_id])
     if rows:
         record_opening(store, officer, clock, "report_summaries", officer.office_id)
@@ -163,6 +168,10 @@ def inbox(
         kept, all_seen = opened, True
     lines = tuple(_line(row, body, names, today) for row, body in kept)
     return Inbox(lines, first, total, counts, all_seen)
+
+
+def _number_of(db: Session, chosen: Select[str]) -> int:
+    return db.scalar(select(func.count()).select_from(chosen.subquery())) or 0
 
 
 def _counts(
@@ -235,6 +244,7 @@ def register(store: Store, officer: Officer, clock: Clock, *, year: int) -> list
             stage=row.stage,
             clock=face(row, today),
             alarm=row.unopenable_on is not None,
+            belongs_above=row.stage is Stage.PENDING and row.sent_to is not None,
         )
         for row in rows
     ]

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from casework.access import Officer
 from casework.acts import record_opening
@@ -20,6 +20,7 @@ from casework.linkage import Candidate, Reason, reasons
 from casework.offices import service as offices
 from casework.reports.clocks import ClockFace, face
 from casework.reports.contents import Contents, FileEntry, contents, files
+from casework.reports.declared import Declared, declared_by
 from casework.reports.links import link_body
 from casework.reports.people import people
 from casework.reports.queries import find, messages_of
@@ -111,6 +112,7 @@ class OpenReport:
     suggestions: tuple[Suggestion, ...]
     hidden: int
     similar: tuple[Similar, ...]
+    declared: tuple[Declared, ...]
     model: str
 
     @property
@@ -130,14 +132,36 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         return None
     record_opening(store, officer, clock, "report", row.id, payload=row.sealed_payload)
     told = contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))
-    found = people(store).linker
-    suggested = found.officials(told.clue)
+    linker = people(store).linker
+    suggested = linker.officials(told.clue)
     with store.read() as db:
         links = _links(db, officer, row)
         messages = _messages(db, officer, row)
         similar = _similar(db, officer, row, links)
         names = offices.names_of(db, [row.handler_id] if row.handler_id else [])
         hashes = _file_hashes(db, row)
+    confirmed = {
+        link.target: link.label
+        for link in links.values()
+        if link.kind is LinkKind.OFFICIAL and link.judgement is Judgement.YES
+    }
+    declared = declared_by(store, officer, clock, told, linker.roster.gazetteer, confirmed)
+    return _shown(
+        row,
+        day_of(clock),
+        told=told,
+        handler=names.get(row.handler_id or "", ""),
+        file_hashes=hashes,
+        messages=messages,
+        suggestions=_suggestions(suggested.candidates, links),
+        hidden=suggested.hidden,
+        similar=similar,
+        declared=declared,
+        model=suggested.model,
+    )
+
+
+def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> OpenReport:
     return OpenReport(
         id=row.id,
         reference=row.reference,
@@ -148,8 +172,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         received_on=row.received_on,
         first_received_on=row.first_received_on,
         handler_id=row.handler_id,
-        handler=names.get(row.handler_id or "", ""),
-        clock=face(row, day_of(clock)),
+        clock=face(row, today),
         unread=row.unread,
         alarm=row.unopenable_on is not None,
         case_ref=row.case_ref,
@@ -157,12 +180,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         has_mailbox=bool(told.mailbox_recipient),
         told=told,
         payload_sha256=sha256(row.sealed_payload).hexdigest(),
-        file_hashes=hashes,
-        messages=messages,
-        suggestions=_suggestions(suggested.candidates, links),
-        hidden=suggested.hidden,
-        similar=similar,
-        model=suggested.model,
+        **shown,
     )
 
 
@@ -232,16 +250,21 @@ def _message(db: Session, officer: Officer, row: ReportMessageRow, names: dict[s
 
 
 def _similar(db: Session, officer: Officer, row: ReportRow, links: dict[str, Link]) -> tuple[Similar, ...]:
-    mine, theirs = aliased(ReportTagRow), aliased(ReportTagRow)
-    own = select(mine.tag).where(mine.report_id == row.id, mine.subject.is_(True))
-    shared = func.count(theirs.tag)
+    own = db.scalars(
+        select(ReportTagRow.tag).where(ReportTagRow.report_id == row.id, ReportTagRow.subject.is_(True))
+    ).all()
+    shared = func.count(ReportTagRow.tag).label("shared")
+    touching = (
+        select(ReportTagRow.report_id, shared)
+        .where(ReportTagRow.tag.in_(own), ReportTagRow.subject.is_(True), ReportTagRow.report_id != row.id)
+        .group_by(ReportTagRow.report_id)
+        .subquery()
+    )
     statement = (
-        select(ReportRow, shared)
-        .join(theirs, theirs.report_id == ReportRow.id)
-        .where(theirs.tag.in_(own), theirs.subject.is_(True), ReportRow.id != row.id)
+        select(ReportRow, touching.c.shared)
+        .join(touching, touching.c.report_id == ReportRow.id)
         .where(*visible(db, officer), ReportRow.stage != Stage.TRANSFERRED)
-        .group_by(ReportRow.id)
-        .order_by(shared.desc(), ReportRow.first_received_on.desc(), ReportRow.id)
+        .order_by(touching.c.shared.desc(), ReportRow.first_received_on.desc(), ReportRow.id)
         .limit(10)
     )
     return tuple(

@@ -36,7 +36,22 @@ class ReportRow(SealedColumns, Base):
     __table_args__ = (
         UniqueConstraint("office_id", "document_id"),
         UniqueConstraint("office_id", "year", "channel", "number"),
-        Index("ix_reports_office_id_stage_due_on", "office_id", "stage", "due_on"),
+        # Everything the inbox filters, counts and sorts by: it is read without touching the fat rows.
+        Index(
+            "ix_reports_inbox",
+            "office_id",
+            "stage",
+            "due_on",
+            "due_soon",
+            "due_earliest",
+            "named",
+            "unread",
+            "urgent",
+            "handler_id",
+            "moved_on",
+            "channel",
+            "id",
+        ),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

@@ -46,4 +46,4 @@ GRANT CONNECT ON DATABASE shuangcha_casework TO shuangcha_casework;
 GRANT USAGE ON SCHEMA public TO shuangcha_casework;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO shuangcha_casework;
 -- The ledger's own triggers refuse UPDATE and DELETE of its rows; the role's right to try is taken too.
-REVOKE UPDATE, DELETE ON TABLE acts FROM shuangcha_casework;
+REVOKE UPDATE, DELETE ON TABLE acts, acts_checkpoints FROM shuangcha_casework;

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from regulation.campaign_duties import Responsibility
 from regulation.case_terms import (
     AccountabilityForm,
     ActOfTwo,
@@ -135,6 +136,7 @@ CASE_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Tie.INTEREST: "利害关系",
         Tie.OTHER_DOUBT: "其他可能影响公正的情形",
     },
+    Responsibility: {Responsibility.PRIMARY: "主体责任", Responsibility.SUPERVISORY: "监督责任"},
     FinalAct: {FinalAct.SIGN: "签批", FinalAct.CLOSE: "结案", FinalAct.EXPORT: "导出"},
     Truth: {
         Truth.CONFIRMED: "属实",

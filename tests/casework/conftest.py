@@ -16,11 +16,13 @@ import pyotp
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from casework import create_app
 from casework.access import OFFICE_ROLES, UNIT_ROLES, Officer, Role
+from casework.acts import ActRow
 from casework.database import CHINA, Store, open_engine
+from casework.labels import ACT_LABELS, KIND_LABELS
 from casework.offices import enrolment, organ_keys, service, sessions, signing_in
 from casework.offices.answers import NotDone
 from casework.offices.rows import MemberRow
@@ -288,6 +290,21 @@ class Templates:
             self.made[kind, "staffed"] = staff
         found: Staff = self.made[kind, "staffed"]
         return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _acts_have_names() -> Iterator[None]:
+    """Whatever a test of this run recorded has its Chinese name on the auditor's page."""
+    seen: set[tuple[str, str]] = set()
+
+    def note(_mapper: object, _connection: object, row: ActRow) -> None:
+        seen.add((row.act, row.kind))
+
+    event.listen(ActRow, "before_insert", note)
+    yield
+    event.remove(ActRow, "before_insert", note)
+    nameless = {act for act, _ in seen} - set(ACT_LABELS) | {kind for _, kind in seen} - set(KIND_LABELS)
+    assert not nameless, "add a line to casework/labels.py"
 
 
 @pytest.fixture(scope="session")

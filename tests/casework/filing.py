@@ -69,9 +69,9 @@ class Filing:
         return self.persons[name]
 
     def charge(self, leader: str, post: LeaderPost, charge: Charge, target: str, **more: Any) -> str:
-        more.setdefault("from_on", date(2014, 1, 1))
+        more = {"from_on": date(2014, 1, 1), "document": "青交党〔2014〕1号"} | more
         return made(
-            campaigns.set_portfolio(
+            campaigns.add_portfolio_entry(
                 self.staff.store, None, self.clock, leader_id=self.persons[leader], post=post, charge=charge, target=target, **more
             )
         )  # fmt: skip
@@ -109,22 +109,25 @@ def settle(staff: Staff, *, dates: CampaignDates | None = None) -> Filing:
     filing.charge("苗若榆", LeaderPost.PARTY_SECRETARY, Charge.UNIT, staff.unit_id)
     filing.charge("蔺书遥", LeaderPost.LEADER_IN_CHARGE, Charge.PERSON, filing.persons["尹予安"])
     filing.charge("蔺书遥", LeaderPost.LEADER_IN_CHARGE, Charge.BUSINESS, "公路")
+    days: dict[str, Any] = {}
+    if dates is not None:
+        names = ("opens_on", "declare_by", "countersign_by", "deliver_by", "review_by")
+        days = {name: getattr(dates, name) for name in names}
     filing.campaign_id = made(
         campaigns.create_campaign(
-            staff.store, None, staff.time, office_id=staff.office_id, title="专项治理", dates=dates
+            staff.store, None, staff.time, office_id=staff.office_id, title="专项治理", **days
         )
     )
+    before = At.on(2014, 11, 28)
     made(
-        campaigns.add_roster(
-            staff.store, None, staff.time, campaign_id=filing.campaign_id, unit_id=staff.unit_id
-        )
+        campaigns.fix_roster(staff.store, None, before, campaign_id=filing.campaign_id, unit_id=staff.unit_id)
     )
     return filing
 
 
 def made(answer: Any) -> Any:
     """What a service made; fails on a refusal."""
-    assert not isinstance(answer, NotDone), answer
+    assert not isinstance(answer, (NotDone, campaigns.NotDone)), answer
     return answer
 
 

@@ -36,7 +36,8 @@ def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
         server = request.getfixturevalue("postgresql_server")
         names = ("shuangcha_portal", "shuangcha_mailbox", "shuangcha_casework")
         server.empty_databases(*names)
-        server.execute("CREATE TABLE acts (id text)", database="shuangcha_casework")
+        for table in ("acts", "acts_checkpoints"):
+            server.execute(f"CREATE TABLE {table} (id text)", database="shuangcha_casework")
         urls = {
             "owner": server.url("shuangcha_mailbox"),
             "portal": server.url("shuangcha_mailbox", "shuangcha_portal"),

@@ -16,6 +16,7 @@ from regulation.accountability import (
     may_decide_strand,
     may_open_escrow,
     may_see_check,
+    outcome_without_inquiry,
     strands_opened_by,
 )
 from regulation.calendar import SHANGHAI
@@ -188,6 +189,11 @@ def test_what_is_missing_stands_against_closing(told: dict[str, object], reason:
 
 def test_everything_missing_is_named_at_once() -> None:
     assert len(may_close(CaseStanding(compared=False, uncertain_businesses=1, strands=(STRAND,)))) == 6
+
+
+def test_the_strand_of_a_dead_person_closes_without_inquiry() -> None:
+    assert outcome_without_inquiry(date(2015, 2, 1)) is Outcome.NOT_HELD
+    assert outcome_without_inquiry(None) is None
 
 
 def test_every_form_lies_in_escrow_one_level_above_its_reviewer() -> None:

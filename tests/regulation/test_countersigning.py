@@ -27,6 +27,12 @@ def with_role(*roles: Role, unit: people.UnitFacts = people.DISTRICT_GOVERNMENT)
         (cadre(leadership_team_member=True), "C1", "party_secretary", (Charge.UNIT, "construction")),
         (with_role(Role.COUNTY_TEAM_MEMBER), "C1", "party_secretary", (T, people.DISTRICT)),
         (with_role(Role.COURT_PRESIDENT), "C1", "party_secretary", (T, people.DISTRICT)),
+        (
+            replace(with_role(Role.CHIEF_PROCURATOR), party_secretary=True),
+            "C1",
+            "party_secretary",
+            (T, people.DISTRICT),
+        ),
         (cadre(people.TOWN, principal_leader=True), "C1", "party_secretary", (Charge.UNIT, "town")),
         (cadre(), "C2", "leader_in_charge", (Charge.PERSON, "declarant")),
         (cadre(people.STATION), "C2", "leader_in_charge", (Charge.PERSON, "declarant")),

@@ -121,6 +121,7 @@ def test_an_exception_stays_open_until_the_supplementary_form_passed(
 
 
 def test_no_hop_is_skipped_on_the_way_up() -> None:
+    """SR-13."""
     route = route_declaration(cadre(people.CITY_COMMITTEE, ManagedBy.PROVINCE))
     office, city, province = hops(route)
     assert may_submit(route, [office], city) is None
@@ -130,6 +131,7 @@ def test_no_hop_is_skipped_on_the_way_up() -> None:
 
 
 def test_one_account_never_files_and_reviews_the_same_form() -> None:
+    """SR-14."""
     assert may_review(filed_by="clerk", reviewer="officer") is None
     assert may_review(filed_by="clerk", reviewer="clerk") == Refused(Reason.DECIDER_CONCERNED, "二 ¶1")
 

@@ -35,6 +35,7 @@ WITH_FACTS = ReportContent(frozenset({Particular.BUSINESS}))
 
 
 def test_every_channel_is_to_be_published() -> None:
+    """SR-41."""
     assert unpublished_channels(frozenset(Channel)) == ()
     assert Channel.PHONE in unpublished_channels(frozenset({Channel.SITE}))
 

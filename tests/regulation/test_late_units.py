@@ -118,6 +118,7 @@ def test_statistics_may_be_corrected_to_the_end_of_d4() -> None:
 
 
 def test_the_four_marks_need_a_dated_evidence_each() -> None:
+    """SR-45."""
     assert not_in_place({InPlace.CONVEYED: D3, InPlace.ORGANISED: D3}) == {
         InPlace.SELF_CHECKED,
         InPlace.COMMITTED,

@@ -61,6 +61,7 @@ def test_only_those_whose_own_strand_was_decided_and_is_in_force_are_named() -> 
 
 
 def test_a_whole_notice_of_exposure_may_be_released() -> None:
+    """SR-58."""
     assert may_release_exposure(EXPOSURE, BASIS, SUBJECT) == ()
 
 

@@ -36,6 +36,7 @@ SECTION = SubjectLevel.SECTION_OR_BELOW
         (subject(level=SECTION, region=people.CITY), "Q3", "city"),
         (subject(level=SECTION, unit=people.DISTRICT_INDUSTRY, managed_by=ManagedBy.SYSTEM), "Q3", "city"),
         (subject(level=SECTION, region=people.COUNTY), "Q4", "county"),
+        (subject(level=SECTION, region=people.RegionCode(people.COUNTY + "100")), "Q4", "county"),
         (subject("镇党委书记", SECTION, region=people.COUNTY), "Q4", "county"),
         (subject("站长", SECTION, unit=people.STATION), "Q4", "county"),
         (subject(managed_by=ManagedBy.COUNTY, unit=people.TOWN), "Q4", "county"),

@@ -52,6 +52,10 @@ def test_a_leader_managed_by_the_province_files_through_the_general_office_and_t
         ((replace(people.CITY_COMMITTEE, kind=UnitKind.COURT),), "city_party_general_office"),
         ((people.BUREAU, people.CITY_COMMITTEE), "city_party_general_office"),
         ((people.DISTRICT_GOVERNMENT,), "city_party_general_office"),
+        (
+            (people.BUREAU, replace(people.BUREAU, kind=UnitKind.MASS_ORGANIZATION)),
+            "city_government_general_office",
+        ),
     ],
 )
 def test_the_general_office_is_that_of_the_organ_the_party_before_others(

@@ -85,6 +85,7 @@ def test_a_non_leading_post_of_division_rank_is_in_scope_and_marked() -> None:
 
 
 def test_the_roster_is_the_obliged_and_nobody_else() -> None:
+    """SR-08."""
     head, clerk = cadre(), cadre(rank=Rank.SECTION_DEPUTY)
     assert obliged_roster([head, clerk], OPENS) == (head,)
 

@@ -6,7 +6,7 @@ from alembic import op
 from casework.acts import protect
 
 revision = "0004_reports"
-down_revision = "0002_campaigns"
+down_revision = "0003_declarations"
 branch_labels = None
 depends_on = None
 
@@ -87,9 +87,8 @@ def _reports() -> None:
         ),
         sa.UniqueConstraint("reference", name="uq_reports_reference"),
     )
-    op.create_index(
-        "ix_reports_office_id_stage_due_on", "reports", ["office_id", "stage", "due_on"], unique=False
-    )
+    inbox = "stage due_on due_soon due_earliest named unread urgent handler_id moved_on channel id"
+    op.create_index("ix_reports_inbox", "reports", ["office_id", *inbox.split()])
     op.create_index("ix_reports_thread_id", "reports", ["thread_id"], unique=False)
 
 

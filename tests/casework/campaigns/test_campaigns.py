@@ -1,144 +1,78 @@
-"""Who must declare, and who signs whose form on which day."""
+"""A campaign has five days that follow one another, runs alone, and is founded by the city's commission."""
 
 from datetime import date
 
-from casework.campaigns import portfolio, service
-from casework.offices.answers import Fault, NotDone
-from regulation.decisions import Countersigner, CountersignRow, GapRule, Reason, Refused, RouteRow
-from regulation.terms import Charge, LeaderPost
+from casework.access import Role
+from casework.campaigns import service
+from casework.campaigns.answers import NotDone, Problem
+from regulation.deadlines import CampaignDates, Milestone
+from regulation.decisions import Reason, Refused
+from tests.casework.campaigns.conftest import DATES, City
 from tests.casework.conftest import Staff
-from tests.casework.filing import Filing, settle
 
 
-def signer(
-    filing: Filing, name: str, day: date = date(2014, 12, 9), concerned: tuple[str, ...] = ()
-) -> Countersigner | Refused:
-    with filing.staff.store.read() as db:
-        entry = service.roster_entry(db, filing.campaign_id, filing.persons[name])
-        assert entry is not None
-        person = service.facts_on_roster(db, entry)
-        return portfolio.countersigner_for(db, person, day, concerned=concerned)
-
-
-def test_a_campaign_takes_the_dates_its_profile_prints(staff: Staff) -> None:
-    filing = settle(staff)
+def test_a_campaign_without_days_of_its_own_takes_those_the_plan_prints(staff: Staff) -> None:
+    founded = service.create_campaign(
+        staff.store, staff.officer(Role.REGISTRAR), staff.time, title="2014年专项治理", profile="HRB-2014"
+    )
     with staff.store.read() as db:
-        row = service.campaign(db, filing.campaign_id)
-        assert row is not None
-        assert (row.declare_by, row.deliver_by, row.profile) == (
-            date(2014, 12, 5),
-            date(2014, 12, 15),
-            "HRB-2014",
+        found = service.current_campaign(db)
+    assert found is not None
+    assert found.id == founded
+    assert found.dates == CampaignDates(
+        opens_on=date(2014, 12, 1),
+        declare_by=date(2014, 12, 5),
+        countersign_by=date(2014, 12, 10),
+        deliver_by=date(2014, 12, 15),
+        review_by=date(2014, 12, 16),
+        inclusive=True,
+        counterpart=Milestone.D3,
+    )
+
+
+def test_a_profile_that_prints_no_days_asks_for_them(staff: Staff) -> None:
+    def found(**days: date) -> object:
+        registrar = staff.officer(Role.REGISTRAR)
+        return service.create_campaign(
+            staff.store, registrar, staff.time, title="专项治理", profile="CURRENT", **days
         )
 
-
-def test_the_roster_says_of_each_person_why_he_is_obliged_and_is_not_counted_twice(staff: Staff) -> None:
-    filing = settle(staff)
-    again = service.add_roster(
-        staff.store, None, staff.time, campaign_id=filing.campaign_id, unit_id=staff.unit_id
-    )
-    assert again == service.RosterFixed(obliged=0, not_obliged=0, already=6)
-    with staff.store.read() as db:
-        grounds = {
-            row.name: (row.obliged, row.ground)
-            for row in service.roster_of(db, filing.campaign_id, staff.unit_id)
-        }
-        assert service.obliged_by_unit(db, filing.campaign_id) == {staff.unit_id: 5}
-    assert grounds["蔺书遥"] == (True, "SR-01")
-    assert grounds["穆松年"] == (False, "SR-07")
+    assert found() == NotDone(Problem.DATES_MISSING)
+    assert isinstance(found(**DATES), str)
 
 
-def test_the_countersigner_is_a_person_found_in_the_table_of_the_day(staff: Staff) -> None:
-    filing = settle(staff)
-    found = {name: signer(filing, name) for name in ("蔺书遥", "尹予安", "苗若榆")}
-    assert {
-        name: (each.row, each.person) for name, each in found.items() if isinstance(each, Countersigner)
-    } == {
-        "蔺书遥": (CountersignRow.C1, filing.persons["苗若榆"]),
-        "尹予安": (CountersignRow.C2, filing.persons["蔺书遥"]),
-        "苗若榆": (CountersignRow.C3, filing.persons["郗望潮"]),
-    }
-
-
-def test_a_near_relative_gives_way_to_the_next_superior(staff: Staff) -> None:
-    filing = settle(staff)
-    answer = signer(filing, "尹予安", concerned=(filing.persons["蔺书遥"],))
-    assert isinstance(answer, Countersigner)
-    assert (answer.person, answer.gap) == (filing.persons["苗若榆"], GapRule.G4)
-
-
-def test_a_missing_and_an_overlapping_row_block_and_are_named(staff: Staff) -> None:
-    filing = settle(staff)
-    missing = signer(filing, "尹予安", date(2013, 6, 1))
-    assert isinstance(missing, Refused)
-    assert (missing.reason, missing.detail) == (Reason.PORTFOLIO_MISSING, "分管领导（尹予安），2013-06-01")
-    filing.charge("谈绍原", LeaderPost.PARTY_SECRETARY, Charge.UNIT, staff.unit_id)
-    overlap = signer(filing, "蔺书遥")
-    assert isinstance(overlap, Refused)
-    assert (overlap.reason, overlap.detail) == (
-        Reason.PORTFOLIO_OVERLAPS,
-        "党委（党组）书记（青澜市交通运输局），2014-12-09",
-    )
-
-
-def test_a_longer_absence_needs_an_acting_leader_with_his_document(staff: Staff) -> None:
-    filing = settle(staff)
-    service.set_absence(
+def test_days_out_of_order_are_refused_with_the_clause(staff: Staff) -> None:
+    refused = service.create_campaign(
         staff.store,
-        None,
+        staff.officer(Role.REGISTRAR),
         staff.time,
-        leader_id=filing.persons["苗若榆"],
-        from_on=date(2014, 12, 8),
-        to_on=date(2014, 12, 12),
+        title="专项治理",
+        profile="HRB-2014",
+        **DATES | {"declare_by": date(2026, 11, 30)},
     )
-    refused = signer(filing, "蔺书遥")
     assert isinstance(refused, Refused)
-    assert refused.reason is Reason.AUTHORISATION_MISSING
-    filing.charge(
-        "谈绍原",
-        LeaderPost.PARTY_SECRETARY,
-        Charge.UNIT,
-        staff.unit_id,
-        acting=True,
-        document="青交党〔2014〕9号",
-    )
-    acting = signer(filing, "蔺书遥")
-    assert isinstance(acting, Countersigner)
-    assert (acting.person, acting.document, acting.gap) == (
-        filing.persons["谈绍原"],
-        "青交党〔2014〕9号",
-        GapRule.G3,
-    )
+    assert (refused.reason, refused.clause) == (Reason.DATES_IMPOSSIBLE, "三")
 
 
-def test_the_way_of_a_form_names_the_offices_of_this_house(staff: Staff) -> None:
-    filing = settle(staff)
+def test_a_second_campaign_waits_until_the_first_is_closed(city: City) -> None:
+    staff = city.staff
+
+    def another() -> object:
+        return service.create_campaign(
+            staff.store, city.registrar, staff.time, title="另一个", profile="HRB-2014", **DATES
+        )
+
+    assert another() == NotDone(Problem.CAMPAIGN_RUNNING, city.campaign_id)
+    closed = {"campaign_id": city.campaign_id, "reason": "已办结"}
+    assert service.close_campaign(staff.store, city.registrar, staff.time, **closed) is None
+    assert isinstance(another(), str)
     with staff.store.read() as db:
-        entry = service.roster_entry(db, filing.campaign_id, filing.persons["蔺书遥"])
-        assert entry is not None
-        person = service.facts_on_roster(db, entry)
-        way = portfolio.route_for(db, person)
-    assert (way.route.row, way.review, way.offices, way.escrow) == (
-        RouteRow.R2,
-        staff.office_id,
-        (staff.office_id,),
-        None,
-    )
-    assert person.jurisdiction.scope == frozenset({"公路"})
+        assert [campaign.is_open for campaign in service.campaigns(db)].count(True) == 1
 
 
-def test_an_ended_row_no_longer_counts_and_an_unknown_leader_is_refused(staff: Staff) -> None:
-    filing = settle(staff)
-    with staff.store.read() as db:
-        (line,) = service.portfolio_lines(db, [filing.persons["尹予安"]])
-    assert (
-        service.end_portfolio(staff.store, None, staff.time, entry_id=line.id, to_on=date(2014, 6, 30))
-        is None
+def test_a_unit_founds_no_campaign(staff: Staff) -> None:
+    clerk = staff.officer(Role.UNIT_CLERK)
+    answer = service.create_campaign(
+        staff.store, clerk, staff.time, title="本单位专项治理", profile="HRB-2014", **DATES
     )
-    answer = signer(filing, "尹予安")
-    assert isinstance(answer, Refused)
-    unknown = service.set_portfolio(
-        staff.store, None, staff.time, leader_id="nobody", post=LeaderPost.PARTY_SECRETARY, charge=Charge.UNIT,
-        target=staff.unit_id, from_on=date(2014, 1, 1),
-    )  # fmt: skip
-    assert unknown == NotDone(Fault.UNKNOWN)
+    assert answer == NotDone(Problem.NOT_COMPETENT)

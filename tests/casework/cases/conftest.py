@@ -1,23 +1,26 @@
-"""A case at work: a city bureau's deputy director who declared 无, his secretary who signed, and the office."""
+"""A case at work: a city bureau's deputy director, the secretary who countersigned his form, and the office."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from casework.access import Officer, Role
 from casework.cases import reading, service
 from casework.cases.deciding import DecisionTold
 from casework.cases.reading import CasePage
 from casework.cases.states import HearingKind
-from casework.database import CHINA
+from casework.declarations import register
 from casework.declarations import service as declarations
+from casework.declarations.rows import DeclarationRow
 from casework.offices import service as offices
 from regulation.case_terms import Outcome
-from regulation.facts import DeclarationVersionFacts, PersonId
-from regulation.terms import ManagedBy, Rank
+from regulation.publicity import PostingPlace
 from tests.casework.conftest import Staff
+from tests.casework.filing import At, Filing, settle
+from tests.workbooks import filling
 
 FIRST, SECOND = Role.INVESTIGATOR.value, "investigator2"
 REVIEWER, REVIEWER2 = Role.TRIAL_REVIEWER.value, "reviewer2"
@@ -29,7 +32,7 @@ def finding(**changes: Any) -> dict[str, Any]:
     body: dict[str, Any] = {
         "entity": "business",
         "relation": "spouse",
-        "relative": "许念慈",
+        "relative": "云知遥",
         "relative_id": "",
         "name": "青澜澄远检测技术有限公司",
         "code": "",
@@ -76,45 +79,11 @@ class Bench:
             self.officers[who] = self.staff.officer(who)
         return self.officers[who]
 
-    def sign_version(self, **facts: Any) -> None:
-        """A declaration signed 2014-12-03, countersigned 2014-12-09."""
-        signed = datetime(2014, 12, 3, 9, tzinfo=CHINA)
-        told = DeclarationVersionFacts(
-            id="v1",
-            signed_at=signed,
-            nil=not facts,
-            countersigned_at=datetime(2014, 12, 9, 10, tzinfo=CHINA),
-            countersigner=PersonId(self.countersigner),
-            **facts,
-        )
-        declarations.STORE[self.declarant] = (
-            declarations.SignedVersion(
-                declaration_id="d" * 26,
-                n=1,
-                person_id=self.declarant,
-                unit_id=self.unit,
-                campaign="2014年专项治理",
-                hash="v1",
-                facts=told,
-                signed_at=signed,
-                publicity_from=datetime(2014, 12, 3, 10, tzinfo=CHINA),
-                publicity_to=datetime(2014, 12, 8, 17, tzinfo=CHINA),
-                objections=1,
-                countersigner_id=self.countersigner,
-                countersigner="谈绍原",
-                countersigner_post="党组书记、局长",
-                countersigned_at=told.countersigned_at,
-                countersign_clause="三(二)",
-            ),
-        )
-
     def open(self, **changes: Any) -> Any:
         person = offices.person_of(self.staff.store, self.declarant)
         assert person is not None
         opening = {
-            "declarant": service.PersonIn(
-                person.id, person.name, self.unit, "青澜市市场监督管理局", person.post
-            ),
+            "declarant": service.PersonIn(person.id, person.name, self.unit, "青澜市交通运输局", person.post),
             "declaration_ids": (),
             "report_id": "",
             "report_reference": "",
@@ -188,37 +157,45 @@ class Bench:
 
 @pytest.fixture
 def bench(staff: Staff) -> Bench:
+    """蔺书遥 declared on 2014-12-03, 苗若榆 countersigned on 2014-12-09; two handlers and two reviewers serve."""
     for name, role in ((SECOND, Role.INVESTIGATOR), (REVIEWER2, Role.TRIAL_REVIEWER)):
         staff.add(name, role)
         staff.grant(Role.PETITION_OFFICER.value, name)
-    made = Bench(staff, unit=staff.unit_id)
-    with staff.store.write() as db:
-        for field_name, name, post, standing in (
-            ("declarant", "蔺书遥", "副局长", ["leadership_team_member", "party_member", "party_post"]),
-            (
-                "countersigner",
-                "谈绍原",
-                "党组书记、局长",
-                [
-                    "leadership_team_member",
-                    "principal_leader",
-                    "party_secretary",
-                    "party_member",
-                    "party_post",
-                ],
-            ),
-        ):
-            person = offices.add_person(
-                db,
-                None,
-                staff.time,
-                name=name,
-                unit_id=staff.unit_id,
-                post=post,
-                rank=Rank.DIVISION_DEPUTY,
-                managed_by=ManagedBy.CITY,
-                standing=standing,
-            )
-            setattr(made, field_name, person)
-    made.sign_version()
-    return made
+    filed = settle(staff)
+    declare(filed)
+    return Bench(staff, filed.persons["蔺书遥"], filed.persons["苗若榆"], staff.unit_id)
+
+
+def declare(filed: Filing) -> None:
+    """From the workbook to the countersignature, by the people whose acts they are."""
+    rows = filling.untidy_rows()
+    answer = declarations.import_workbook(
+        filed.staff.store,
+        filed.officer(Role.UNIT_CLERK),
+        filed.clock,
+        campaign_id=filed.campaign_id,
+        data=filling.unit_list(rows),
+    )
+    assert isinstance(answer, declarations.Imported), answer
+    with filed.staff.store.read() as db:
+        row = db.scalars(select(DeclarationRow).where(DeclarationRow.name == "蔺书遥")).one()
+        form_hash = register.version_in_force(db, row).form_hash
+    shown = {"declaration_id": row.id, "form_hash": form_hash}
+    store = filed.staff.store
+    done(declarations.sign_commitment(store, filed.account("蔺书遥", Role.DECLARANT), filed.clock, **shown))
+    done(
+        declarations.post_publicity(
+            store,
+            filed.officer(Role.UNIT_CLERK),
+            filed.clock,
+            declaration_id=row.id,
+            place=PostingPlace.OWN_UNIT,
+            reason="没有主管系统",
+        )
+    )
+    signer = filed.account("苗若榆", Role.COUNTERSIGNER)
+    done(declarations.countersign(store, signer, At.on(2014, 12, 9, 10), **shown))
+
+
+def done(answer: Any) -> None:
+    assert isinstance(answer, declarations.Moved), answer

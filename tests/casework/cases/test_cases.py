@@ -46,7 +46,7 @@ def test_a_firm_the_form_does_not_name_is_concealment_and_confirmed_by_two_opens
     assert page.state is CaseState.STRANDS_OPEN
     assert [(each.kind, each.person.name) for each in page.strands] == [
         (StrandKind.DECLARANT, "蔺书遥"),
-        (StrandKind.COUNTERSIGNER, "谈绍原"),
+        (StrandKind.COUNTERSIGNER, "苗若榆"),
     ]
     assert page.comparison is not None
     assert [line.kind for line in page.comparison.lines] == [DiscrepancyKind.CONCEALMENT]

@@ -1,0 +1,161 @@
+"""The wall between the doors, and the gate of each: rules, tokens, templates, routes, settings."""
+
+import ast
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from jinja2 import Environment, TemplateNotFound, nodes
+
+import casework
+from casework.access import Action, rule_of
+from config import CaseworkConfig, PortalConfig
+from tests.casework.conftest import config_for
+from tests.guards.routes import ROUTES_FILE, routes
+from tests.guards.sources import ROOT, imports, modules, name_of, templates, tree
+
+PRIVATE = re.compile(
+    r"identity|private|signing_key|seed|pepper|password|unlock|wall_key|index_key|ledger_key"
+)
+PUBLIC_PAGES = {
+    "accounts.enrol": "a new member comes in by a one-time link",
+    "sessions.sign_in": "before anybody has signed in",
+    "sessions.unlock": "a locked session asks for the password itself",
+}
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The internal door; no database is asked before the first request."""
+    folder = tmp_path_factory.mktemp("door")
+    return casework.create_app(config_for(folder, f"sqlite:///{folder}/a.db", f"sqlite:///{folder}/b.db"))
+
+
+def test_every_endpoint_of_the_internal_door_has_an_access_rule(door: Flask) -> None:
+    ruled = {endpoint for endpoint, view in door.view_functions.items() if rule_of(view) is not None}
+    assert set(door.view_functions) - ruled == casework.OPEN_ENDPOINTS
+
+
+def test_the_pages_open_to_all_are_these_and_each_for_a_reason(door: Flask) -> None:
+    found = {
+        endpoint
+        for endpoint, view in door.view_functions.items()
+        if (rule := rule_of(view)) is not None and rule.action is None
+    }
+    assert found == set(PUBLIC_PAGES), "say why a page must work before anybody has signed in"
+
+
+def test_every_action_guards_something_or_is_asked_for(door: Flask) -> None:
+    guarded = {rule.action for view in door.view_functions.values() if (rule := rule_of(view)) is not None}
+    asked = {
+        Action[node.attr]
+        for path in modules("casework")
+        if name_of(path) != "casework/access.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "Action"
+        and node.attr in Action.__members__
+    }
+    assert set(Action) - guarded - asked == set()
+
+
+def test_no_view_changes_anything_on_get(door: Flask) -> None:
+    """A path that names a verb of change takes POST, or shows a form and takes POST."""
+    changing = re.compile(r"/(end|disable|link|lock|sign-out|grant|new)$")
+    silent = [
+        rule.rule
+        for rule in door.url_map.iter_rules()
+        if changing.search(rule.rule) and "POST" not in (rule.methods or ())
+    ]
+    assert not silent
+
+
+def _forms(path: Path) -> Iterator[str]:
+    yield from re.findall(r"<form\b.*?</form>", path.read_text("utf-8"), flags=re.DOTALL | re.IGNORECASE)
+
+
+def test_every_form_that_posts_carries_its_token() -> None:
+    """Written by the form components; a form written by hand says token_field() itself."""
+    bare = [
+        f"{name_of(path)}: {form[:60]}"
+        for path in templates()
+        for form in _forms(path)
+        if not re.search(r'method="get"', form) and "token_field()" not in form
+    ]
+    assert not bare
+
+
+def test_a_changing_request_from_elsewhere_is_refused_on_every_endpoint(door: Flask) -> None:
+    client = door.test_client()
+    for rule in door.url_map.iter_rules():
+        if "POST" not in (rule.methods or ()):
+            continue
+        address = re.sub(r"<[^>]+>", "1", rule.rule)
+        answer = client.post(
+            address, base_url="https://casework.test", headers={"Sec-Fetch-Site": "cross-site"}
+        )
+        assert answer.status_code == 400, rule.rule
+
+
+def test_the_portals_settings_have_no_place_for_a_private_key() -> None:
+    assert not [field.name for field in dataclasses.fields(PortalConfig) if PRIVATE.search(field.name)]
+    assert [field.name for field in dataclasses.fields(CaseworkConfig) if PRIVATE.search(field.name)]
+
+
+def test_the_portal_never_reads_the_internal_doors_settings() -> None:
+    told = [
+        f"{name_of(path)}:{line}"
+        for path in modules("portal")
+        for line, name in imports(path)
+        if name in {"config.CaseworkConfig", "config.*"}
+    ]
+    named = [name_of(path) for path in modules("portal") if "CaseworkConfig" in path.read_text("utf-8")]
+    assert not told + named
+
+
+def _loader(app: Flask) -> Environment:
+    return app.jinja_env
+
+
+def test_the_internal_door_sees_no_template_of_the_portal(door: Flask) -> None:
+    for path in (ROOT / "templates" / "portal").rglob("*.html"):
+        with pytest.raises(TemplateNotFound):
+            _loader(door).get_template(path.relative_to(ROOT / "templates").as_posix())
+    assert _loader(door).get_template("casework/layout.html")
+
+
+def test_no_template_reaches_into_the_other_doors_folder() -> None:
+    environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    reaching = []
+    for path in templates():
+        if path.suffix != ".html":
+            continue
+        folder = path.relative_to(ROOT / "templates").parts[0]
+        parsed = environment.parse(path.read_text("utf-8"))
+        for node in parsed.find_all((nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include)):
+            wanted = node.template.value if isinstance(node.template, nodes.Const) else ""  # type: ignore[attr-defined]  # each of the four has it
+            if wanted and wanted.split("/")[0] not in {"shared", folder}:
+                reaching.append(f"{name_of(path)}: {wanted}")
+    assert not reaching
+
+
+def test_every_page_extends_its_doors_layout() -> None:
+    own = re.compile(r'{%\s*extends\s+"(casework|portal|shared)/|{%\s*(macro|set|import|from)\b')
+    bare = [
+        name_of(path)
+        for path in templates()
+        if path.suffix == ".html"
+        and not own.search(path.read_text("utf-8"))
+        and path.parent.name != "shared"
+        and not path.name.startswith("_")
+    ]
+    assert not bare
+
+
+def test_no_route_vanishes_unnoticed(door: Flask) -> None:
+    """`python -m tests.guards.routes` writes the list; a route that goes is a decision, seen in the diff."""
+    assert ROUTES_FILE.read_text("utf-8").splitlines() == routes(door)
