@@ -18,13 +18,13 @@ from casework.database import Clock, Store, day_of, new_id
 from casework.notices.checks import Check, checks_of, faults_in, runs_shown
 from casework.notices.concerned import may_approve_notice
 from casework.notices.corrections import correction_note
-from casework.notices.drafting import CLAUSE_OF
 from casework.notices.issuing import head_for, issuer_of
 from casework.notices.material import Material, gather
 from casework.notices.outbox import Waiting, lay_out
 from casework.notices.patterns import REASON_WORDS, Head
 from casework.notices.records import (
     APPROVAL,
+    CLAUSE_OF,
     NOTICE,
     approval_of,
     draft_in,
@@ -236,7 +236,13 @@ def _dates(notice: NoticeRow) -> dict[str, str]:
 
 def bare_document(notice: NoticeRow, shape: Shape, reason: ReasonClass) -> dict[str, Any]:
     """All that is left of a notice that was withdrawn or has expired: number, dates, class of reason."""
-    return {**_dates(notice), "state": shape.value, "reason_class": REASON_WORDS[reason]}
+    withdrawn_on = notice.withdrawn_on if shape is Shape.WITHDRAWN else None
+    return {
+        **_dates(notice),
+        "state": shape.value,
+        "reason_class": REASON_WORDS[reason],
+        "withdrawn_on": withdrawn_on.isoformat() if withdrawn_on is not None else "",
+    }
 
 
 def _lay_out(db: Session, officer: Officer, notice: NoticeRow, document: dict[str, Any], today: date) -> None:

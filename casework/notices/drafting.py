@@ -19,6 +19,7 @@ from casework.notices.drafts import CaseChosen, Draft, LateUnit
 from casework.notices.issuing import issuer_of
 from casework.notices.material import opened_case
 from casework.notices.records import (
+    CLAUSE_OF,
     NOTICE,
     VERSION,
     draft_in,
@@ -35,7 +36,6 @@ from regulation.case_terms import NoticeKind, NoticePart, NoticeState
 from regulation.decisions import BodyKind, Reason, Refused
 from regulation.lifecycles import may_move
 
-CLAUSE_OF = {NoticeKind.EXPOSURE: "四(四)", NoticeKind.UNIT_CRITICISM: "四(二)"}
 ORDER = (NoticePart.TIME, NoticePart.PLACE, NoticePart.FACTS, NoticePart.DISCIPLINE, NoticePart.RESULT)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import Officer
 from casework.database import Clock, Store, day_of, new_id
-from casework.notices.records import NOTICE
+from casework.notices.records import CLAUSE_OF, NOTICE
 from casework.notices.rows import NoticeOutboxRow, NoticeRow
 from casework.notices.words import ReasonClass, Shape
 from mailbox.ids import NoticeId, OfficeId
@@ -112,5 +112,6 @@ def _carry(store: Store, mailbox: Store, clock: Clock, entry_id: str, notice_id:
             notice.reason_class = ReasonClass.EXPIRED
         if entry.shape in GONE:
             take_back(db, notice)
-        acts.record(db, None, clock, f"carry_{entry.shape.value}", NOTICE, notice.id, new=document)
+        act = f"carry_{entry.shape.value}"
+        acts.record(db, None, clock, act, NOTICE, notice.id, clause=CLAUSE_OF[notice.kind], new=document)
         return True

@@ -25,7 +25,7 @@ from casework.notices.rows import (
 )
 from casework.offices import service as offices
 from casework.offices.walls import outside_walls, walls
-from regulation.case_terms import NoticeState
+from regulation.case_terms import NoticeKind, NoticeState
 from sealing import Sealed
 
 NOTICE = "notice"
@@ -33,6 +33,7 @@ VERSION = "notice_version"
 APPROVAL = "notice_approval"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 PUBLIC = (NoticeState.PUBLISHED, NoticeState.CORRECTED, NoticeState.WITHDRAWN, NoticeState.EXPIRED)
+CLAUSE_OF = {NoticeKind.EXPOSURE: "四(四)", NoticeKind.UNIT_CRITICISM: "四(二)"}
 SHOWN = (NoticeState.PUBLISHED, NoticeState.CORRECTED)
 
 

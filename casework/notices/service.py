@@ -13,6 +13,7 @@ from casework.notices.drafting import (
     start_correction,
 )
 from casework.notices.drafts import CaseChosen, LateItem, LateUnit
+from casework.notices.lateness import LateList, late_units, late_units_in
 from casework.notices.outbox import deliver
 from casework.notices.reading import (
     cases_to_choose_from,
@@ -28,6 +29,7 @@ __all__ = [
     "CaseChosen",
     "Choices",
     "LateItem",
+    "LateList",
     "LateUnit",
     "NoSuchNotice",
     "Packet",
@@ -41,6 +43,8 @@ __all__ = [
     "drop_correction",
     "hand_in",
     "late_unit",
+    "late_units",
+    "late_units_in",
     "notice_lines",
     "notice_page",
     "packet",

@@ -12,6 +12,7 @@ from casework.notices.forms import EditDraft, cases_chosen
 from casework.notices.words import Addressee, Copy, Kin, Problem, Requirement, Wrong
 from casework.workplace import Workplace
 from regulation.case_terms import NoticeKind, NoticeState
+from regulation.decisions import Refused
 from regulation.labels import label
 from web.i18n import gettext as _
 
@@ -74,6 +75,23 @@ def new(officer: Officer, work: Workplace) -> ResponseReturnValue:
         problem=problem,
     )
     return make_response(page, 422 if problem else 200)
+
+
+@blueprint.route("/new-criticism", methods=["GET", "POST"])
+@allow(Action.DRAFT_NOTICES)
+def new_criticism(officer: Officer, work: Workplace) -> ResponseReturnValue:
+    """Choose late units for a notice of criticism, from the list as it stands today."""
+    late = service.late_units(work.store, work.clock)
+    answer: Problem | Refused | None = None
+    if request.method == "POST":
+        picked = set(request.form.getlist("pick"))
+        units = [unit for unit in late.units if unit.unit_id in picked]
+        drafted = service.draft_criticism(work.store, officer, work.clock, units=units)
+        if isinstance(drafted, str) and not isinstance(drafted, Problem):
+            return redirect(url_for("notices.edit", reference=drafted), 303)
+        answer = drafted if isinstance(drafted, Problem | Refused) else None
+    page = render_template("casework/notices/new_criticism.html", late=late, answer=answer)
+    return make_response(page, 422 if answer else 200)
 
 
 @blueprint.get("/<reference>")

@@ -6,9 +6,8 @@ from casework import acts
 from casework.access import Officer
 from casework.database import Clock, Store, day_of
 from casework.notices.approving import bare_document
-from casework.notices.drafting import CLAUSE_OF
 from casework.notices.outbox import Waiting, lay_out, take_back
-from casework.notices.records import NOTICE, notice_of, pending
+from casework.notices.records import CLAUSE_OF, NOTICE, notice_of, pending
 from casework.notices.rows import NoticeApprovalRow
 from casework.notices.words import Problem, ReasonClass, Shape
 from regulation.case_terms import NoticeState

@@ -19,8 +19,8 @@ from regulation.terms import Strand as StrandKind
 from tests.casework.cases.conftest import FIRST, REVIEWER
 from tests.casework.notices.conftest import SIGNER, NoticeDesk
 
-NAMES = ("蔺书遥", "谈绍原", "青澜市市场监督管理局", "检测")
-BARE = {"number", "published_on", "take_down_on", "state", "reason_class"}
+NAMES = ("蔺书遥", "苗若榆", "青澜市交通运输局", "检测")
+BARE = {"number", "published_on", "take_down_on", "withdrawn_on", "state", "reason_class"}
 
 
 def acts_of(desk: NoticeDesk, reference: str) -> list[tuple[str, str | None]]:
