@@ -10,8 +10,8 @@ from casework.campaigns import deliveries, evidence, planning, roster
 from casework.campaigns.answers import Problem
 from casework.campaigns.forms import NewCampaign, Reason
 from casework.campaigns.labels import PROFILE_LABELS
-from casework.campaigns.pages import Crumbs, act_page, refusal_words, refuse, the_campaign
 from casework.campaigns.planning import Campaign
+from casework.campaigns.showing import Crumbs, act_page, refusal_words, refuse, the_campaign
 from casework.database import day_of
 from casework.offices.reach import units_in_reach
 from casework.workplace import Workplace

@@ -9,8 +9,8 @@ from casework.campaigns.answers import NotDone
 from casework.campaigns.forms import Decision, EndObstacle, NewDelivery, NewLateFiling, Reason
 from casework.campaigns.labels import REQUEST_LABELS
 from casework.campaigns.late_filing import LateFiling
-from casework.campaigns.pages import Crumbs, act_page, day_in, refuse, the_campaign
 from casework.campaigns.planning import Campaign
+from casework.campaigns.showing import Crumbs, act_page, day_in, refuse, the_campaign
 from casework.campaigns.views import blueprint, home_crumbs
 from casework.database import day_of
 from casework.offices import lookups

@@ -8,8 +8,8 @@ from casework.access import Action, Officer, allow
 from casework.campaigns import portfolio_lines, portfolio_table, signers
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.forms import EndCharge, NewAbsence, NewCharge
-from casework.campaigns.pages import Crumbs, act_page, day_in, one_person, refuse
 from casework.campaigns.planning import current_campaign
+from casework.campaigns.showing import Crumbs, act_page, day_in, one_person, refuse
 from casework.campaigns.views import blueprint
 from casework.database import day_of
 from casework.offices.reach import all_units, units_in_reach

@@ -8,9 +8,9 @@ from casework.campaigns import evidence, roster
 from casework.campaigns.answers import NotDone
 from casework.campaigns.forms import FixRoster, NewEvidence, NewPerson, Reason
 from casework.campaigns.labels import DUTY_LABELS, GROUND_LABELS, STANDING_LABELS
-from casework.campaigns.pages import Crumbs, act_page, day_in, refuse, the_campaign
 from casework.campaigns.planning import Campaign
 from casework.campaigns.roster import NewEntry
+from casework.campaigns.showing import Crumbs, act_page, day_in, refuse, the_campaign
 from casework.campaigns.views import blueprint, home_crumbs
 from casework.campaigns.words import Duty
 from casework.database import day_of
