@@ -25,7 +25,14 @@ HELD: Final = "held."
 HELD_FIELDS: Final = 300
 HELD_SIZE: Final = 1024 * 1024
 NOT_HELD: Final = frozenset({"csrf_token", "password", "old_password", "again", "code"})
-HOME: Final = ("reports.inbox", "cases.index", "declarations.index", "notices.index", "leadership.page")
+HOME: Final = (
+    "reports.inbox",
+    "cases.index",
+    "declarations.index",
+    "notices.index",
+    "leadership.page",
+    "campaigns.index",
+)
 
 blueprint = Blueprint("sessions", __name__)
 
