@@ -45,26 +45,11 @@ class Server:
 
     def run_script(self, script: Path) -> None:
         """Run a psql script as the owner."""
-        subprocess.run(
-            [
-                "psql",
-                "-X",
-                "-q",
-                "-h",
-                "127.0.0.1",
-                "-p",
-                str(self.port),
-                "-U",
-                "owner",
-                "-d",
-                "postgres",
-                "-f",
-                str(script),
-            ],
-            check=True,
-            capture_output=True,
-            cwd="/",
+        address = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "owner", "-d", "postgres"]
+        done = subprocess.run(
+            ["psql", "-X", "-q", *address, "-f", str(script)], check=False, capture_output=True, text=True, cwd="/"
         )
+        assert done.returncode == 0, done.stderr
 
 
 @contextlib.contextmanager

@@ -77,10 +77,10 @@ def with_jurisdiction(db: Session, person: PersonFacts, day: date) -> PersonFact
 def route_for(db: Session, person: PersonFacts) -> Way:
     """The one row of 二 that applies, with the offices of this house that stand on it."""
     route = route_declaration(person)
-    tree: Directory = lookups.directory(db)
+    tree = lookups.directory(db)
 
     def office(body: Body | None) -> str | None:
-        return _office(db, tree_of=tree, body=body, person=person)
+        return office_for(db, body, person, tree=tree)
 
     bodies = (*route.via, route.review, route.file, *route.copies, route.substance)
     on_it = [office(body) for body in bodies if body is not None]
@@ -93,10 +93,13 @@ def route_for(db: Session, person: PersonFacts) -> Way:
     )
 
 
-def _office(db: Session, *, tree_of: Directory, body: Body | None, person: PersonFacts) -> str | None:
+def office_for(
+    db: Session, body: Body | None, person: PersonFacts, *, tree: Directory | None = None
+) -> str | None:
     """The office of this house that is this body: a unit's own commission acts through the office that reviews it."""
     if body is None:
         return None
+    tree_of = tree or lookups.directory(db)
     region = person.unit.region
     match body.kind:
         case BodyKind.PROVINCE_COMMISSION:

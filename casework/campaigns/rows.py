@@ -130,7 +130,8 @@ class AbsenceRow(Base):
 
 
 class CheckmarkRow(Base):
-    """One of the 四个到位 of a unit, with the day and the document of its evidence; the latest of a mark holds."""
+    """One of the 四个到位 of a unit, with the day and the document of its evidence; an entry that another one took the place
+    of stays, with the day."""
 
     __tablename__ = "unit_checkmarks"
     __table_args__ = (Index("ix_unit_checkmarks_campaign_id_unit_id", "campaign_id", "unit_id"),)
@@ -143,6 +144,7 @@ class CheckmarkRow(Base):
     document: Mapped[str] = mapped_column(String(120))
     added_on: Mapped[date] = mapped_column(Date)
     added_by: Mapped[str] = mapped_column(Id, ForeignKey("members.id"))
+    replaced_on: Mapped[date | None] = mapped_column(Date)
 
 
 class AcknowledgementRow(Base):

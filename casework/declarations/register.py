@@ -1,6 +1,6 @@
 """申报登记: which declarations an officer sees, and the lists of them. Filters run in SQL, by the officer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, false, func, or_, select
@@ -102,6 +102,18 @@ def waiting_for(db: Session, officer: Officer) -> Sequence[DeclarationRow]:
 def declared_by(db: Session, person_id: str) -> Sequence[DeclarationRow]:
     """Every declaration of a person, for linkage."""
     return db.scalars(select(DeclarationRow).where(DeclarationRow.person_id == person_id)).all()
+
+
+def countersigners_of(db: Session, person_ids: Collection[str]) -> frozenset[str]:
+    """Whoever countersigned a declaration of these persons, or is the one to do so: for walls."""
+    theirs = DeclarationRow.person_id.in_(person_ids)
+    signed = (
+        select(VersionRow.countersigner_id)
+        .join(DeclarationRow, DeclarationRow.id == VersionRow.declaration_id)
+        .where(theirs)
+    )
+    expected = select(DeclarationRow.expected_id).where(theirs)
+    return frozenset(each for each in (*db.scalars(signed), *db.scalars(expected)) if each is not None)
 
 
 def version_in_force(db: Session, row: DeclarationRow) -> VersionRow:

@@ -26,7 +26,15 @@ from casework.declarations.faults import ActFault, CellError, CellFault, NotDone
 from casework.declarations.filing import import_workbook
 from casework.declarations.paper import Scan, attest_paper, confirm_paper
 from casework.declarations.publicity import decide_objection, post_publicity, record_objection, standing
-from casework.declarations.register import Filters, counted, declared_by, found, listed, waiting_for
+from casework.declarations.register import (
+    Filters,
+    counted,
+    countersigners_of,
+    declared_by,
+    found,
+    listed,
+    waiting_for,
+)
 from casework.declarations.signing import is_genuine, sign_commitment
 from casework.declarations.submitting import Judged, archive, review, submit_up
 
@@ -52,6 +60,7 @@ __all__ = [
     "confirm_paper",
     "counted",
     "countersign",
+    "countersigners_of",
     "decide_objection",
     "declared_by",
     "declared_in",

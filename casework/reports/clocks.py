@@ -45,6 +45,8 @@ def term_of(row: ReportRow) -> tuple[ClockId, date] | None:
     T-01 runs from the first receipt by any office, T-05 from this office's own. Clause: H-10.
     """
     match row.stage:
+        case Stage.PENDING if row.sent_to is not None:
+            return ClockId.TO_SUPERIOR, row.received_on
         case Stage.SEALED | Stage.PENDING:
             if row.channel is Channel.TRANSFER:
                 return ClockId.TRANSFER_TAKEN_UP, row.received_on

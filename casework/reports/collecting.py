@@ -10,12 +10,13 @@ from datetime import timedelta
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
 from casework.acts import is_as_recorded, record
 from casework.database import Clock, Store, day_of
+from casework.declarations import service as declarations
 from casework.keyring import UnlockedKeys, open_sealed, seal_document
 from casework.linkage import Band, Candidate, Clue, Field, Level
 from casework.offices.roster import office_members
@@ -77,7 +78,10 @@ def _sealed_reports(store: Store, officer: Officer) -> Sequence[str]:
         return db.scalars(
             select(ReportRow.id).where(
                 ReportRow.office_id == officer.office_id,
-                ReportRow.stage == Stage.SEALED,
+                or_(
+                    ReportRow.stage == Stage.SEALED,
+                    and_(ReportRow.stage == Stage.PENDING, ReportRow.sent_to.is_not(None)),
+                ),
                 ReportRow.unopenable_on.is_(None),
             )
         ).all()
@@ -116,7 +120,11 @@ def _leave_lease(store: Store, officer: Officer) -> None:
 def _collect_report(store: Store, officer: Officer, clock: Clock, report_id: str, found: People) -> bool:
     with store.write() as db:
         row = db.get_one(ReportRow, report_id, with_for_update=True)
-        return row.stage is not Stage.SEALED or admit(db, officer, clock, row, found)
+        if row.stage is Stage.SEALED:
+            return admit(db, officer, clock, row, found)
+        if row.stage is Stage.PENDING and row.sent_to is not None:
+            transferring.send_up_unread(db, officer, clock, row)
+        return True
 
 
 def admit(db: Session, officer: Officer, clock: Clock, row: ReportRow, found: People) -> bool:
@@ -186,7 +194,12 @@ def write_walls(db: Session, officer: Officer, row: ReportRow, told: Contents, f
     colleagues = found.staff_of(officer.office_id) if own else frozenset()
     members = office_members(db, officer.office_id) if own else frozenset()
     strong = confirmed | {c.id for c in every if c.band is Band.STRONG}
-    walls = wall_tags(keys, persons=possible | colleagues, units=units, members=members)
+    walls = wall_tags(
+        keys,
+        persons=possible | declarations.countersigners_of(db, possible) | colleagues,
+        units=units,
+        members=members,
+    )
     replace_tags(db, row.id, walls, frozenset(person_tag(keys, each) for each in strong))
     return own
 

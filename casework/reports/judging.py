@@ -98,20 +98,6 @@ def _target(
     return officer.open_keys.tag("report", seen.id), seen.reference, None
 
 
-def _evidence(candidate: Candidate | None) -> list[dict[str, object]]:
-    return [
-        {
-            "field": r.field.value,
-            "left": r.left,
-            "right": r.right,
-            "level": r.level.value,
-            "weight": f"{r.weight:.3f}",
-            "frequency": r.frequency,
-        }
-        for r in (candidate.rows if candidate is not None else ())
-    ]
-
-
 def _lay(
     db: Session,
     officer: Officer,
@@ -155,3 +141,18 @@ def _lay(
     link.sealed_body = sealed
     db.add(link)
     record(db, officer, clock, f"link_{decision.judgement.value}", "report_link", link_id, new=sealed.payload)
+
+
+def _evidence(candidate: Candidate | None) -> list[dict[str, object]]:
+    """The rows of evidence as they stood when the judgement was made."""
+    return [
+        {
+            "field": row.field.value,
+            "left": row.left,
+            "right": row.right,
+            "level": row.level.value,
+            "weight": f"{row.weight:.3f}",
+            "frequency": row.frequency,
+        }
+        for row in (candidate.rows if candidate is not None else ())
+    ]

@@ -9,6 +9,7 @@ from casework.reports.words import (
     ReporterStatus,
     Request,
     Stage,
+    Verdict,
     View,
 )
 from regulation.case_terms import DeclineGround
@@ -49,6 +50,13 @@ JUDGEMENT_LABELS: Mapping[Judgement, str] = {
     Judgement.YES: "已确认关联",
     Judgement.NO: "已判断不是",
     Judgement.UNSURE: "存疑",
+}
+VERDICT_LABELS: Mapping[Verdict, str] = {
+    Verdict.FIRM_DECLARED: "申报表里写有这家企业：“%(firm)s”",
+    Verdict.FIRM_DOUBTFUL: "申报表里有名称相近的企业：“%(firm)s”",
+    Verdict.FIRM_ABSENT: "申报表里没有这家企业：“%(firm)s”",
+    Verdict.DECLARED_NOTHING: "经商办企业一栏填“无”，举报称有“%(firm)s”",
+    Verdict.FIRM_NOT_TOLD: "举报没有写是哪家企业，请对照申报表",
 }
 VIEW_LABELS: Mapping[View, str] = {
     View.MINE: "待我处理",

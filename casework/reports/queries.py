@@ -78,6 +78,7 @@ class RegisterRow:
     stage: Stage
     clock: ClockFace
     alarm: bool
+    belongs_above: bool
 
 
 def find(db: Session, officer: Officer, reference: str, *, lock: bool = False) -> ReportRow | None:
@@ -122,6 +123,15 @@ def _filtered(statement: Select[str], filters: Filters, officer: Officer) -> Sel
     return statement
 
 
+_URGENCY: Final = (
+    ReportRow.urgent.desc(),
+    case((ReportRow.due_on.is_(None), 1), else_=0),
+    ReportRow.due_on,
+    ReportRow.moved_on.desc(),
+    ReportRow.id,
+)
+
+
 def inbox(
     store: Store,
     officer: Officer,
@@ -141,13 +151,7 @@ def inbox(
         counts = _counts(db, officer, exists, today)
         base = _filtered(select(ReportRow.id).where(*exists, *_view(view, officer, today)), filters, officer)
         total = counts[view] if filters == Filters() else _number_of(db, base)
-        ordered = base.order_by(
-            ReportRow.urgent.desc(),
-            case((ReportRow.due_on.is_(None), 1), else_=0),
-            ReportRow.due_on,
-            ReportRow.moved_on.desc(),
-            ReportRow.id,
-        )
+        ordered = base.order_by(*_URGENCY)
         ids = db.scalars(
             ordered.limit(SEARCHED) if filters.words else ordered.offset(first).limit(PAGE)
         ).all()
@@ -240,6 +244,7 @@ def register(store: Store, officer: Officer, clock: Clock, *, year: int) -> list
             stage=row.stage,
             clock=face(row, today),
             alarm=row.unopenable_on is not None,
+            belongs_above=row.stage is Stage.PENDING and row.sent_to is not None,
         )
         for row in rows
     ]

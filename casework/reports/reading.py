@@ -20,6 +20,7 @@ from casework.linkage import Candidate, Reason, reasons
 from casework.offices import service as offices
 from casework.reports.clocks import ClockFace, face
 from casework.reports.contents import Contents, FileEntry, contents, files
+from casework.reports.declared import Declared, declared_by
 from casework.reports.links import link_body
 from casework.reports.people import people
 from casework.reports.queries import find, messages_of
@@ -111,6 +112,7 @@ class OpenReport:
     suggestions: tuple[Suggestion, ...]
     hidden: int
     similar: tuple[Similar, ...]
+    declared: tuple[Declared, ...]
     model: str
 
     @property
@@ -130,14 +132,36 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         return None
     record_opening(store, officer, clock, "report", row.id, payload=row.sealed_payload)
     told = contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))
-    found = people(store).linker
-    suggested = found.officials(told.clue)
+    linker = people(store).linker
+    suggested = linker.officials(told.clue)
     with store.read() as db:
         links = _links(db, officer, row)
         messages = _messages(db, officer, row)
         similar = _similar(db, officer, row, links)
         names = offices.names_of(db, [row.handler_id] if row.handler_id else [])
         hashes = _file_hashes(db, row)
+    confirmed = {
+        link.target: link.label
+        for link in links.values()
+        if link.kind is LinkKind.OFFICIAL and link.judgement is Judgement.YES
+    }
+    declared = declared_by(store, officer, clock, told, linker.roster.gazetteer, confirmed)
+    return _shown(
+        row,
+        day_of(clock),
+        told=told,
+        handler=names.get(row.handler_id or "", ""),
+        file_hashes=hashes,
+        messages=messages,
+        suggestions=_suggestions(suggested.candidates, links),
+        hidden=suggested.hidden,
+        similar=similar,
+        declared=declared,
+        model=suggested.model,
+    )
+
+
+def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> OpenReport:
     return OpenReport(
         id=row.id,
         reference=row.reference,
@@ -148,8 +172,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         received_on=row.received_on,
         first_received_on=row.first_received_on,
         handler_id=row.handler_id,
-        handler=names.get(row.handler_id or "", ""),
-        clock=face(row, day_of(clock)),
+        clock=face(row, today),
         unread=row.unread,
         alarm=row.unopenable_on is not None,
         case_ref=row.case_ref,
@@ -157,12 +180,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         has_mailbox=bool(told.mailbox_recipient),
         told=told,
         payload_sha256=sha256(row.sealed_payload).hexdigest(),
-        file_hashes=hashes,
-        messages=messages,
-        suggestions=_suggestions(suggested.candidates, links),
-        hidden=suggested.hidden,
-        similar=similar,
-        model=suggested.model,
+        **shown,
     )
 
 

@@ -7,6 +7,8 @@ from casework.linkage import REASONS, Reason
 from casework.reports.answers import NotDone
 from casework.reports.clocks import ClockFace, ClockState
 from casework.reports.labels import PROBLEM_WORDS
+from casework.reports.reading import OpenReport
+from casework.reports.words import Stage
 from web.i18n import gettext as _
 from web.rendering import short_day
 
@@ -43,3 +45,21 @@ def reason_words(reason: Reason) -> str:
 def problem_words(answer: NotDone) -> str:
     """Why an act was not done."""
     return str(_(PROBLEM_WORDS[answer.problem], run=answer.run))
+
+
+def steps(report: OpenReport) -> list[tuple[str, str]]:
+    """The acts that are open now, the next one first, as (endpoint, words)."""
+    open_to = {
+        Stage.PENDING: ("accept", "ask_for_more", "transfer", "decline"),
+        Stage.MORE_WANTED: ("accept", "transfer", "decline"),
+        Stage.ACCEPTED: ("ask_for_more", "transfer", "close"),
+    }.get(report.stage, ())
+    words = {
+        "accept": _("受理"),
+        "ask_for_more": _("要求补充"),
+        "transfer": _("转送"),
+        "decline": _("不予受理"),
+        "close": _("办结"),
+    }
+    shown = [each for each in open_to if each != "ask_for_more" or report.has_mailbox]
+    return [(f"reports.{each}", str(words[each])) for each in shown]

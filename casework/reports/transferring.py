@@ -103,13 +103,16 @@ def _destroy_wraps(db: Session, row: ReportRow) -> None:
 def send_up_unread(db: Session, officer: Officer, clock: Clock, row: ReportRow) -> bool:
     """A report that names a member of this office goes to the superior before anybody here reads it.
 
-    False where the superior has no key: the report stays behind a wall for the whole office, and the registrar
-    sees its number under 须报上级. Clause: 规则 15; settled H-03.
+    False where the superior has no key: the report stays behind a wall for the whole office, the registrar sees
+    its number under 须报上级 with T-03 running, and every collecting tries again. Clause: 规则 15; settled H-03.
     """
     superior = superior_of(db, officer.office_id)
     recipient = offices.recipient_of(db, superior) if superior else None
     if superior is None or recipient is None:
-        record(db, officer, clock, "alarm_no_superior_key", "report", row.id, clause=UPWARD_CLAUSE)
+        if row.sent_to is None:
+            row.sent_to = superior or row.office_id
+            set_clock(row)
+            record(db, officer, clock, "alarm_no_superior_key", "report", row.id, clause=UPWARD_CLAUSE)
         return False
     told = contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))
     outbox.queue_status(

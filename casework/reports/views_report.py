@@ -19,11 +19,12 @@ from casework.reports.labels import (
     JUDGEMENT_LABELS,
     REQUEST_LABELS,
     STAGE_LABELS,
+    VERDICT_LABELS,
 )
 from casework.reports.reading import OpenReport
-from casework.reports.showing import clock_words, problem_words, reason_words
+from casework.reports.showing import clock_words, problem_words, reason_words, steps
 from casework.reports.views import blueprint
-from casework.reports.words import Judgement, LinkKind, Stage
+from casework.reports.words import Judgement, LinkKind
 from casework.workplace import Workplace
 from regulation.case_terms import DeclineGround
 from web.i18n import gettext as _
@@ -57,12 +58,12 @@ def _page(work: Workplace, officer: Officer, ref: str, reply: Reply, *, status: 
         report=report,
         reply=reply,
         staff=staff,
-        steps=_steps(officer, report),
+        steps=steps(report) if officer.may(Action.TRIAGE_REPORTS) else [],
         channels=CHANNEL_LABELS,
         stages=STAGE_LABELS,
         requests=REQUEST_LABELS,
         judgements=JUDGEMENT_LABELS,
-        judgement=Judgement,
+        verdicts=VERDICT_LABELS,
         clock_words=clock_words,
         reason_words=reason_words,
         may_triage=officer.may(Action.TRIAGE_REPORTS),
@@ -71,26 +72,6 @@ def _page(work: Workplace, officer: Officer, ref: str, reply: Reply, *, status: 
         done=request.args.get("done", ""),
     )
     return make_response(body, status)
-
-
-def _steps(officer: Officer, report: OpenReport) -> list[tuple[str, str]]:
-    """The acts that are open now, the next one first, as (endpoint, words)."""
-    if not officer.may(Action.TRIAGE_REPORTS):
-        return []
-    open_to = {
-        Stage.PENDING: ("accept", "ask_for_more", "transfer", "decline"),
-        Stage.MORE_WANTED: ("accept", "transfer", "decline"),
-        Stage.ACCEPTED: ("ask_for_more", "transfer", "close"),
-    }.get(report.stage, ())
-    words = {
-        "accept": _("受理"),
-        "ask_for_more": _("要求补充"),
-        "transfer": _("转送"),
-        "decline": _("不予受理"),
-        "close": _("办结"),
-    }
-    shown = [each for each in open_to if each != "ask_for_more" or report.has_mailbox]
-    return [(f"reports.{each}", str(words[each])) for each in shown]
 
 
 def _act(

@@ -56,6 +56,16 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
+class Verdict(StrEnum):
+    """What a signed form says of the firm a report names; no judgement of anybody."""
+
+    FIRM_DECLARED = "firm_declared"
+    FIRM_DOUBTFUL = "firm_doubtful"
+    FIRM_ABSENT = "firm_absent"
+    DECLARED_NOTHING = "declared_nothing"
+    FIRM_NOT_TOLD = "firm_not_told"
+
+
 class LinkKind(StrEnum):
     """What a report was linked with."""
 

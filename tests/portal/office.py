@@ -28,7 +28,8 @@ class Office:
     @classmethod
     def at(cls, settings: Any, name: str = "city") -> "Office":
         """The office beside a portal of these settings."""
-        return cls(name, Store(open_engine(settings.mailbox_database)), BlobStore(settings.blobs))
+        url = settings.mailbox_database.replace("//shuangcha_portal@", "//owner@")
+        return cls(name, Store(open_engine(url)), BlobStore(settings.blobs))
 
     def waiting(self) -> list[Deposit]:
         """Every deposit addressed to this office."""

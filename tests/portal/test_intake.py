@@ -3,7 +3,6 @@
 import shutil
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -14,7 +13,6 @@ from portal.answers import Answers, Reporter, Sent, Subject
 from portal.desk import Desk
 from portal.intake import Addition, NoRecipient, NotAccepted, NoVault, add_to_report, send_report
 from portal.letters import Status, look_up
-from portal.sealed_rows import StoreRefused
 from portal.staging import StagingSink
 from portal.visitors import Visitor
 from sealing.documents import decode
@@ -22,6 +20,10 @@ from sealing.receipts import Receipt, derive, draw, parse
 from tests.portal import city
 from tests.portal.clock import SetClock
 from tests.portal.office import Office
+
+pytestmark = pytest.mark.parametrize(
+    "settings", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
 
 PDF = b"%PDF-1.7\n" + b"evidence " * 3000
 SUBJECT = Subject(
@@ -240,10 +242,3 @@ def test_a_receipt_opens_what_the_office_wrote_and_no_other_code_opens_anything(
         1,
     )
     assert not look_up(desk, desk.lookups.derive(draw())).exists
-
-
-def test_a_store_that_is_gone_is_said_so(desk: Desk, settings: PortalConfig) -> None:
-    desk.store.close()
-    Path(settings.portal_database.removeprefix("sqlite:///")).write_bytes(b"not a database" * 100)
-    with pytest.raises(StoreRefused):
-        desk.drafts.open(Visitor.arrive(), desk.now())

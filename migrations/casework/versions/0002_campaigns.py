@@ -177,6 +177,7 @@ def _unit_checkmarks() -> None:
         sa.Column("document", sa.String(120), nullable=False),
         sa.Column("added_on", sa.Date(), nullable=False),
         sa.Column("added_by", sa.String(26), nullable=False),
+        sa.Column("replaced_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["added_by"], ["members.id"], name="fk_unit_checkmarks_added_by"),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaigns.id"], name="fk_unit_checkmarks_campaign_id"),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_unit_checkmarks_unit_id"),

@@ -1,6 +1,7 @@
 """The register: nothing twice, no number missing, no hour written down, and an alarm for what cannot be opened."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from casework import timers
 from casework.access import Role
 from casework.acts import ActRow
-from casework.reports import queries, register
-from casework.reports.rows import RegisterCounterRow, ReportMessageRow, ReportRow
+from casework.reports import collecting, queries, register
+from casework.reports.collecting import LEASE
+from casework.reports.rows import LeaseRow, RegisterCounterRow, ReportMessageRow, ReportRow
 from casework.reports.words import Channel, Stage
 from mailbox.rows import DepositRow
 from tests.casework.reports.conftest import Desk, subject
@@ -138,3 +140,32 @@ def test_the_timers_sweep_and_deliver_without_a_key(desk: Desk) -> None:
     desk.send(subject("蔺书遥"))
     assert timers.run(desk.staff.work, ["sweep-reports", "deliver-letters", "refresh-report-clocks"]) == []
     assert numbers(desk) == [1]
+
+
+def test_collecting_stops_at_its_slice_and_goes_on_later(desk: Desk) -> None:
+    for _ in range(3):
+        desk.send(subject("蔺书遥"))
+    desk.sweep()
+    ticks = iter(range(100))
+    got = collecting.collect(
+        desk.staff.store, desk.officer(), desk.staff.time, seconds=2, timer=lambda: next(ticks)
+    )
+    assert (got.finished, len(desk.references())) == (False, 1)
+    assert desk.collect().finished
+    assert len(desk.references()) == 3
+
+
+def test_only_one_session_collects_at_a_time_and_a_dead_lease_may_be_taken(desk: Desk) -> None:
+    desk.send(subject("蔺书遥"))
+    desk.sweep()
+    with desk.staff.store.write() as db:
+        lease = LeaseRow(
+            office_id=desk.staff.office_id, member_id="somebody", until=desk.staff.time() + LEASE
+        )
+        db.add(lease)
+    officer = desk.officer()
+    desk.staff.time.now -= timedelta(seconds=30)
+    assert not collecting.collect(desk.staff.store, officer, desk.staff.time).finished
+    desk.staff.time.pass_(seconds=120)
+    assert collecting.collect(desk.staff.store, officer, desk.staff.time).finished
+    assert len(desk.references()) == 1

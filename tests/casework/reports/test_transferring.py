@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from casework.access import Role
+from casework.acts import ActRow
 from casework.offices import service as offices
+from casework.offices.rows import OfficeRow
 from casework.reports import deciding, queries, reading
 from casework.reports.answers import NotDone, Problem
 from casework.reports.deciding import Shown
@@ -155,11 +157,37 @@ def test_a_report_on_a_member_of_this_office_goes_up_before_anybody_reads_it(des
     assert [letter["status"] for letter in desk.letters(thread, county)] == ["transferred"]
 
 
-def test_without_a_superior_the_whole_office_is_walled(desk: Desk) -> None:
+def test_without_a_superiors_key_the_whole_office_is_walled_and_the_registrar_is_told(desk: Desk) -> None:
     desk.person("boss", "贺同和", None, "副书记", office_id=desk.staff.office_id)
     desk.send(subject("贺同和", "青澜市纪委", "副书记"))
     desk.sweep()
     desk.collect()
+    desk.collect()
     assert desk.references() == []
     [line] = queries.register(desk.staff.store, desk.officer(Role.REGISTRAR), desk.staff.time, year=2026)
-    assert line.stage is Stage.PENDING
+    assert (line.stage, line.belongs_above, line.clock.term) == (Stage.PENDING, True, "T-03")
+    with desk.staff.store.read() as db:
+        alarms = db.scalars(select(ActRow).where(ActRow.act == "alarm_no_superior_key")).all()
+    assert len(alarms) == 1
+
+
+def test_a_report_that_waits_for_the_superiors_key_goes_up_as_soon_as_there_is_one(desk: Desk) -> None:
+    staff = desk.staff
+    made = offices.add_office(
+        staff.store, None, staff.time, name="澜江省纪委", level=Level.PROVINCE, region_code="990000"
+    )
+    assert isinstance(made, str)
+    with staff.store.write() as db:
+        db.get_one(OfficeRow, staff.office_id).parent_id = made
+    desk.person("boss", "贺同和", None, "副书记", office_id=staff.office_id)
+    desk.send(subject("贺同和", "青澜市纪委", "副书记"))
+    desk.sweep()
+    desk.collect()
+    staff.add("sheng", Role.PETITION_OFFICER, office_id=made)
+    staff.add("sheng2", Role.INVESTIGATOR, office_id=made)
+    staff.found(made, "sheng", "sheng2")
+    desk.collect()
+    desk.deliver()
+    desk.sweep()
+    desk.collect(desk.officer("sheng"))
+    assert len(desk.references("sheng")) == 1
