@@ -7,7 +7,7 @@ persons are common knowledge of all offices, because a report may be about anybo
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from casework import acts
@@ -259,7 +259,5 @@ def recipient_of(db: Session, owner_id: str) -> HybridRecipient | None:
 
 def verify_keys_of(db: Session, *owner_ids: str) -> list[VerifyKey]:
     """Every public signing key these members or organs have or had: what old signatures verify with."""
-    statement = select(VerifyKeyRow.verify_key).where(
-        or_(*(VerifyKeyRow.owner_id == owner for owner in owner_ids))
-    )
+    statement = select(VerifyKeyRow.verify_key).where(VerifyKeyRow.owner_id.in_(owner_ids))
     return [VerifyKey.from_string(key) for key in db.scalars(statement)]

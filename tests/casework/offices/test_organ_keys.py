@@ -162,6 +162,8 @@ def test_old_signatures_stay_verifiable_after_a_new_enrolment(staff: Staff) -> N
         keys = service.verify_keys_of(db, staff.members[SECOND], staff.office_id)
     officer = staff.officer(SECOND).open_keys
     assert {officer.member_signing.verify_key, officer.office_signing.verify_key} == set(keys)
+    with staff.store.read() as db:
+        assert service.verify_keys_of(db) == []
 
 
 class TestPages:
