@@ -27,6 +27,10 @@ from casework.basis import views as basis
 from casework.cases import views as cases
 from casework.cases import views_work as case_work
 from casework.database import Clock, Store, open_engine, system_clock
+from casework.declarations import views as declarations_views
+from casework.declarations import views_acts as _declaration_acts  # noqa: F401 - its pages join the blueprint
+from casework.declarations import views_countersign as _countersign_pages  # noqa: F401 - its pages join the blueprint
+from casework.declarations import views_show as _declaration_pages  # noqa: F401 - its pages join the blueprint
 from casework.keyring import KeyNotHeld
 from casework.labels import ROLE_LABELS
 from casework.offices import (
@@ -56,6 +60,7 @@ SUBJECTS = (
     views_units.blueprint,
     views_ledger.blueprint,
     # declarations
+    declarations_views.blueprint,
     # reports
     reports_views.blueprint,
     # basis

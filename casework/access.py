@@ -66,6 +66,15 @@ class Action(StrEnum):
     # campaigns
 
     # declarations
+    SEE_DECLARATIONS = "see_declarations"
+    FILE_DECLARATIONS = "file_declarations"
+    SIGN_COMMITMENT = "sign_commitment"
+    ATTEST_PAPER = "attest_paper"
+    POST_PUBLICITY = "post_publicity"
+    DECIDE_OBJECTIONS = "decide_objections"
+    COUNTERSIGN = "countersign"
+    SUBMIT_DECLARATIONS = "submit_declarations"
+    REVIEW_DECLARATIONS = "review_declarations"
 
     # reports
     TRIAGE_REPORTS = "triage_reports"
@@ -106,6 +115,15 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.USE_CALCULATOR: EVERYONE,
     # campaigns
     # declarations
+    Action.SEE_DECLARATIONS: KEY_HOLDERS,
+    Action.FILE_DECLARATIONS: frozenset({Role.UNIT_CLERK, Role.DECLARANT}),
+    Action.SIGN_COMMITMENT: frozenset({Role.DECLARANT}),
+    Action.ATTEST_PAPER: frozenset({Role.UNIT_CLERK}),
+    Action.POST_PUBLICITY: frozenset({Role.UNIT_CLERK}),
+    Action.DECIDE_OBJECTIONS: frozenset({Role.INVESTIGATOR, Role.APPROVER}),
+    Action.COUNTERSIGN: frozenset({Role.COUNTERSIGNER}),
+    Action.SUBMIT_DECLARATIONS: frozenset({Role.UNIT_CLERK, Role.INVESTIGATOR}),
+    Action.REVIEW_DECLARATIONS: frozenset({Role.INVESTIGATOR}),
     # reports
     Action.TRIAGE_REPORTS: frozenset({Role.PETITION_OFFICER}),
     Action.READ_REPORTS: frozenset({Role.PETITION_OFFICER, Role.INVESTIGATOR, Role.APPROVER}),

@@ -9,7 +9,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
-from demo import letters, staff
+from demo import campaign, cases, letters, staff
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
@@ -27,6 +27,8 @@ def build(work: Workplace) -> None:
     staff.add_offices(town)
     staff.add_units(town)
     staff.add_accounts(town)
+    _, story = campaign.run(town)
+    clock.at(today - timedelta(days=40))
     register = read_key(work.config.ledger_key) if work.config.ledger_key else None
     staff.sign_directory(
         town,
@@ -38,6 +40,6 @@ def build(work: Workplace) -> None:
     portal = Desk.open(settings, clock)
     try:
         post = letters.Post(town, portal, settings)
-        letters.weeks(post, today, {})
+        letters.weeks(post, today, cases.happenings(cases.Bench(town, story)))
     finally:
         portal.close()

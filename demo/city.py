@@ -132,7 +132,8 @@ def units() -> tuple[Unit, ...]:
         ("swj", "青澜市卫生局", "ADMINISTRATION", "卫生、药械采购", 5, 6),
         ("sgt", "青澜市国土资源局", "ADMINISTRATION", "土地、矿产", 5, 6),
         ("ssw", "青澜市水务局", "ADMINISTRATION", "水利、供排水", 4, 5),
-        ("ctj", "青澜城投集团有限公司", "SOE", "城市基础设施投资", 7, 6),
+        ("swh", "青澜市文化局", "ADMINISTRATION", "文化、出版", 3, 3),
+        ("ctj", "青澜城投集团有限公司", "SOE", "城市基础设施投资", 7, 0),
     )
     out = [Unit(k, n, CITY, o, "CITY", s, t, r) for k, n, o, s, t, r in city]
     for code, name, level in REGIONS[2:]:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,9 @@ from sealing.signing import SigningKey, VerifyKey
 
 KIND = "directory"
 LEAST_CUSTODIANS = 3
+
+
+_parsed = lru_cache(maxsize=1024)(parse_recipient)
 
 
 class DirectoryError(Exception):
@@ -75,7 +79,7 @@ class OfficeEntry:
 
     def sealing_recipient(self) -> Recipient:
         """The key that reports are sealed to. Raises ValueError where there is none."""
-        return parse_recipient(self.recipient)
+        return _parsed(self.recipient)
 
     def verify_keys(self) -> tuple[VerifyKey, ...]:
         """Every key whose signature counts as this office's."""
@@ -110,7 +114,11 @@ class UnitEntry:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """One version, in force from `issued_on` to `expires_on`, both days included."""
+    """One version, in force from `issued_on` to `expires_on`, both days included.
+
+    `site_name` is the commission whose site this is, `issuers` its full names as they stand at a page's foot;
+    `register_key` verifies checkpoints of the public register (`mailbox.register`).
+    """
 
     version: int
     issued_on: date
@@ -120,6 +128,7 @@ class Directory:
     regions: tuple[Region, ...] = ()
     units: tuple[UnitEntry, ...] = ()
     register_key: str = ""
+    issuers: tuple[str, ...] = ()
 
     def office(self, office_id: str) -> OfficeEntry | None:
         """The office of this id."""
@@ -189,6 +198,7 @@ def _from_body(body: Mapping[str, object]) -> Directory:
     fields["offices"] = tuple(_office(each) for each in _rows(fields["offices"]))
     fields["regions"] = tuple(Region(**_texts(each)) for each in _rows(fields["regions"]))
     fields["units"] = tuple(_unit(each) for each in _rows(fields["units"]))
+    fields["issuers"] = tuple(_text(name) for name in _list(fields["issuers"]))
     directory = Directory(**fields)  # type: ignore[arg-type]  # checked below and by the constructors' names
     if type(directory.version) is not int or len({each.id for each in directory.offices}) != len(
         directory.offices
@@ -207,22 +217,24 @@ def _office(row: Mapping[str, object]) -> OfficeEntry:
     fields = dict(row)
     fields["custodians"] = tuple(Custodian(**_texts(each)) for each in _rows(fields["custodians"]))
     fields["contact"] = Contact(**_texts(_row(fields["contact"])))
-    former = fields["former_verify_keys"]
-    fields["former_verify_keys"] = tuple(_text(key) for key in former) if isinstance(former, list) else ()
+    fields["former_verify_keys"] = tuple(_text(key) for key in _list(fields["former_verify_keys"]))
     return OfficeEntry(**fields)  # type: ignore[arg-type]  # names are checked by the constructor
 
 
 def _unit(row: Mapping[str, object]) -> UnitEntry:
     fields = dict(row)
-    aliases = fields["aliases"]
-    fields["aliases"] = tuple(_text(alias) for alias in aliases) if isinstance(aliases, list) else ()
+    fields["aliases"] = tuple(_text(alias) for alias in _list(fields["aliases"]))
     return UnitEntry(**fields)  # type: ignore[arg-type]  # names are checked by the constructor
 
 
-def _rows(value: object) -> list[dict[str, object]]:
+def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError("a list is expected")
-    return [_row(each) for each in value]
+    return value
+
+
+def _rows(value: object) -> list[dict[str, object]]:
+    return [_row(each) for each in _list(value)]
 
 
 def _row(value: object) -> dict[str, object]:

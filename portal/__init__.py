@@ -71,7 +71,7 @@ def _site(desk: Desk) -> Site:
         directory = desk.offices.in_force().directory
     except Closed:
         return Site("portal", "")
-    return Site("portal", directory.site_name)
+    return Site("portal", directory.site_name, directory.issuers)
 
 
 def _closed_without_directory() -> None:

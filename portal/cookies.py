@@ -10,6 +10,7 @@ from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 
 from portal.visitors import Visitor
+from web.i18n import carry_from_now_on
 
 COOKIE: Final = "__Host-visit"
 
@@ -88,7 +89,8 @@ def welcome(visitor: Visitor) -> None:
 
 
 def farewell() -> None:
-    """Take the cookie away."""
+    """Take the cookie away; language and size of text go on in the links."""
+    carry_from_now_on()
     _session().become(None)
 
 

@@ -64,11 +64,14 @@ class Addition:
     once: str
 
 
-def send_report(desk: Desk, visitor: Visitor, language: str) -> Outcome | None:
-    """Send a visitor's draft; None where there is none. Raises NotAccepted, NoRecipient, NoVault, Closed."""
+def send_report(desk: Desk, visitor: Visitor, language: str, drawn: Sent | None = None) -> Outcome | None:
+    """Send a visitor's draft; None where there is none. Raises NotAccepted, NoRecipient, NoVault, Closed.
+
+    `drawn` is the receipt the draft is known to hold already: then no other one is taken from the pool.
+    """
     in_force = desk.offices.in_force()
     try:
-        answers = _with_receipt(desk, visitor, in_force.directory)
+        answers = _with_receipt(desk, visitor, in_force.directory, drawn)
     except StoreRefused as error:
         raise NotAccepted from error
     if answers is None or answers.sent is None:
@@ -79,17 +82,16 @@ def send_report(desk: Desk, visitor: Visitor, language: str) -> Outcome | None:
             raise NotAccepted
         _put_in(desk, _report_deposit(answers, answers.sent, office, visitor, language), answers.files)
         try:
-            desk.drafts.delivered(visitor, desk.now())
+            desk.drafts.delivered(visitor, answers)
         except StoreRefused:  # the deposit is in: the receipt may be shown, though the draft does not know it
             return Outcome(replace(answers.sent, delivered=True), settled=False)
     return Outcome(replace(answers.sent, delivered=True), settled=True)
 
 
-def _with_receipt(desk: Desk, visitor: Visitor, directory: Directory) -> Answers | None:
+def _with_receipt(desk: Desk, visitor: Visitor, directory: Directory, drawn: Sent | None) -> Answers | None:
     """The draft with its receipt: the one it has, or a fresh one put there now."""
-    answers = desk.drafts.open(visitor, desk.now())
-    if answers is None or answers.sent is not None:
-        return answers
+    if drawn is not None:
+        return desk.drafts.open(visitor, desk.now())
     fresh = desk.receipts.take()
 
     def draw(found: Answers) -> Sent:
@@ -97,7 +99,7 @@ def _with_receipt(desk: Desk, visitor: Visitor, directory: Directory) -> Answers
         return Sent(
             receipt=fresh.receipt,
             lookup_id=fresh.lookup_id,
-            recipient=fresh.recipient,
+            recipient=str(fresh.recipient),
             office_id=office.id,
             row=row.row,
             clause=row.clause,
@@ -106,7 +108,7 @@ def _with_receipt(desk: Desk, visitor: Visitor, directory: Directory) -> Answers
             named=bool(found.reporter.named),
         )
 
-    return desk.drafts.draw_receipt(visitor, desk.now(), draw)
+    return desk.drafts.draw_receipt(visitor, desk.now(), draw, fresh.recipient)
 
 
 def recipient_of(answers: Answers, directory: Directory, day: date) -> tuple[Receiving, OfficeEntry]:

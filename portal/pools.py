@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from sealing import HybridRecipient
 from sealing.receipts import MailboxKeys, Receipt, derive, draw
 
 QUEUE_SECONDS: Final = 8.0
@@ -29,7 +30,7 @@ class FreshReceipt:
 
     receipt: Receipt
     lookup_id: str
-    recipient: str
+    recipient: HybridRecipient
 
 
 class ReceiptPool:
@@ -57,7 +58,7 @@ class ReceiptPool:
         receipt = draw()
         with self._turns:
             keys = derive(receipt, self._salt)
-        return FreshReceipt(receipt, keys.lookup_id, str(keys.identity.recipient))
+        return FreshReceipt(receipt, keys.lookup_id, keys.identity.recipient)
 
     def _start(self) -> None:
         if self._filler is None:  # begun by the first request, so that a worker forked later has its own

@@ -19,7 +19,10 @@ def fill(
     step: Step, answers: Answers, n: int, directory: Directory, sent: MultiDict[str, Any] | None
 ) -> Form:
     """The form of a page: from what was sent, else from the draft; with its lists and reminders."""
-    form = step.form(formdata=sent, data=dict(step.load(answers, n)))
+    known = dict(step.load(answers, n))
+    if "region" in known and step.mark(n) not in answers.done:
+        known["region"] = None  # a province chosen a page ago is no answer to the question about the city
+    form = step.form(formdata=sent, data=known)
     if "region" in form:
         region = answers.subjects[n - 1].region if n <= len(answers.subjects) else ""
         form["region"].choices = region_choices(directory, step.name, region)

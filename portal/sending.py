@@ -46,16 +46,16 @@ def check() -> Response:
         return go_to("sending.receipt")
     form = Check()
     if request.method == "GET" or answers.sent is not None:
-        return _send() if request.method == "POST" else _check_page(answers, form)
+        return _send(answers.sent) if request.method == "POST" else _check_page(answers, form)
     if summary.faults(answers) or not form.validate():
         return _check_page(answers, form, failed=True)
     return _send()
 
 
-def _send() -> Response:
+def _send(drawn: Sent | None = None) -> Response:
     visitor = here()
     try:
-        outcome = send_report(desk(), visitor, language()) if visitor else None
+        outcome = send_report(desk(), visitor, language(), drawn) if visitor else None
     except (NoRecipient, NoVault):
         return _check_page(draft() or Answers(), Check(formdata=None), failed=True)
     except NotAccepted:

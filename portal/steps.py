@@ -157,7 +157,7 @@ STEPS: Final = (
     Step(
         "province",
         1,
-        _l("他在哪个省？"),
+        _l("这个人在哪个省？"),
         Place,
         lambda a, n: _load_region(a, n, 2),
         _save_province,
@@ -166,7 +166,7 @@ STEPS: Final = (
     Step(
         "city",
         1,
-        _l("他在哪个市？"),
+        _l("这个人在哪个市？"),
         Place,
         lambda a, n: _load_region(a, n, 4),
         _save_city,
@@ -175,7 +175,7 @@ STEPS: Final = (
     Step(
         "county",
         1,
-        _l("他在哪个区县？"),
+        _l("这个人在哪个区县？"),
         Place,
         lambda a, n: _load_region(a, n, 6),
         _save_county,

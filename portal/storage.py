@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Update, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from mailbox.engine import Store
@@ -21,6 +21,7 @@ from portal.rows import DraftRow, MailboxSessionRow, StagedFileRow, ThreadRow
 from portal.sealed_rows import HOUR, TEN_MINUTES, open_row, refusing, rounded_down, rounded_up, seal_row
 from portal.threads import put_thread
 from portal.visitors import Visitor
+from sealing import HybridRecipient
 
 DRAFT_LIFE: Final = 72 * HOUR
 RECEIPT_LIFE: Final = HOUR
@@ -73,7 +74,9 @@ class Drafts:
         self.purge_sometimes(now)
         return changed
 
-    def draw_receipt(self, visitor: Visitor, now: float, draw: Callable[[Answers], Sent]) -> Answers | None:
+    def draw_receipt(
+        self, visitor: Visitor, now: float, draw: Callable[[Answers], Sent], recipient: HybridRecipient
+    ) -> Answers | None:
         """Put the receipt into the draft before anything is sent, and its thread beside it; once only.
 
         A repeated or parallel call finds the same receipt. None where there is no draft. Raises StoreRefused.
@@ -85,20 +88,22 @@ class Drafts:
             sent = draw(answers)
             answers = replace(answers, sent=sent)
             self._put(db, visitor, answers, erase_at=rounded_down(now + RECEIPT_LIFE, TEN_MINUTES))
-            put_thread(db, sent)
+            put_thread(db, sent, recipient)
         return answers
 
-    def delivered(self, visitor: Visitor, now: float) -> Answers:
-        """The deposit is in the mailbox: keep the receipt alone, let go of every word and file."""
+    def delivered(self, visitor: Visitor, answers: Answers) -> None:
+        """The deposit is in the mailbox: keep the receipt alone, let go of every word and file.
+
+        `answers` are those that were sent; nothing changes them once they hold a receipt. Raises StoreRefused.
+        """
+        if answers.sent is None:
+            return
+        erase_at = rounded_down(answers.sent.at + RECEIPT_LIFE, TEN_MINUTES)
+        kept = self._sealed(visitor, Answers(sent=replace(answers.sent, delivered=True)))
         with refusing(), self.store.write() as db:
-            answers = self._locked(db, visitor, now)
-            if answers is None or answers.sent is None:
-                return Answers()
-            files = self._forget_files(db, visitor)
-            kept = Answers(sent=replace(answers.sent, delivered=True))
-            self._put(db, visitor, kept, erase_at=rounded_down(answers.sent.at + RECEIPT_LIFE, TEN_MINUTES))
+            db.execute(_update_draft(visitor, kept, erase_at))
+            files = self._forget_files(db, visitor) if answers.files else []
         self._unlink(files)
-        return kept
 
     def stage(self, visitor: Visitor, now: float, files: list[StagedFile]) -> Answers:
         """Add files to a draft. Raises StoreRefused, TooManyDrafts, TooManyFiles."""
@@ -191,15 +196,12 @@ class Drafts:
         return db.scalar(select(func.count(DraftRow.id))) or 0
 
     def _put(self, db: Session, visitor: Visitor, answers: Answers, *, erase_at: int) -> None:
-        sealed = seal_row("draft", visitor.draft_id, to_body(answers), visitor.identity.recipient)
-        changed = db.execute(
-            update(DraftRow)
-            .where(DraftRow.id == visitor.draft_id)
-            .values(sealed=sealed, erase_at=erase_at)
-            .execution_options(synchronize_session=False)
-        )
-        if not changed.rowcount:  # type: ignore[attr-defined]  # a cursor result
+        sealed = self._sealed(visitor, answers)
+        if not db.execute(_update_draft(visitor, sealed, erase_at)).rowcount:  # type: ignore[attr-defined]  # a cursor result
             db.execute(insert(DraftRow).values(id=visitor.draft_id, sealed=sealed, erase_at=erase_at))
+
+    def _sealed(self, visitor: Visitor, answers: Answers) -> bytes:
+        return seal_row("draft", visitor.draft_id, to_body(answers), visitor.identity.recipient)
 
     def _forget_files(self, db: Session, visitor: Visitor) -> list[str]:
         mine = StagedFileRow.draft_id == visitor.draft_id
@@ -222,3 +224,12 @@ class Drafts:
 def _open_draft(sealed: bytes, visitor: Visitor) -> Answers | None:
     body = open_row("draft", visitor.draft_id, sealed, visitor.identity)
     return None if body is None else from_body(body)
+
+
+def _update_draft(visitor: Visitor, sealed: bytes, erase_at: int) -> Update:
+    return (
+        update(DraftRow)
+        .where(DraftRow.id == visitor.draft_id)
+        .values(sealed=sealed, erase_at=erase_at)
+        .execution_options(synchronize_session=False)
+    )

@@ -27,10 +27,10 @@ class Thread:
     received_on: date
 
 
-def put_thread(db: Session, sent: Sent) -> None:
+def put_thread(db: Session, sent: Sent, recipient: HybridRecipient) -> None:
     """Keep which office a report goes to, sealed to its receipt; part of the transaction that draws it."""
     body = {"office_id": sent.office_id, "received_on": sent.received_on.isoformat()}
-    sealed = seal_row("thread", sent.lookup_id, body, HybridRecipient.from_string(sent.recipient))
+    sealed = seal_row("thread", sent.lookup_id, body, recipient)
     db.execute(
         insert(ThreadRow).values(id=sent.lookup_id, sealed=sealed, erase_on=sent.received_on + THREAD_LIFE)
     )

@@ -7,6 +7,8 @@ import pytest
 from tests import postgresql
 from tests.requirements import need
 
+pytest_plugins = ["tests.browser.fixtures"]
+
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[postgresql.Server]:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel, Domain, get_locale, gettext, lazy_gettext, ngettext
 
 from web.translations.catalogue import translations
@@ -109,6 +109,13 @@ def carried() -> dict[str, str]:
     return dict(g.get("web_carried", {}))
 
 
+def carry_from_now_on() -> None:
+    """What is kept for this visitor is about to go: the addresses of this answer carry the choices instead."""
+    for name, value in ((name, _choice(name)) for name in CHOICES):
+        if value != DEFAULTS[name]:
+            g.setdefault("web_carried", {})[name] = value
+
+
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
     """Put the choices that nothing keeps into an address that is being built."""
     if not has_request_context() or endpoint.startswith("assets."):
@@ -130,6 +137,11 @@ def switch(name: str, value: str) -> str:
     return request.script_root + request.path + "?" + urlencode(kept + sorted(arguments.items()))
 
 
+def same_page() -> str:
+    """The address of this very page, for a form that is sent to where it stands; it carries the choices too."""
+    return url_for(request.endpoint or "", **(request.view_args or {}))
+
+
 def init_app(app: Flask, preferences: Preferences | None = None) -> None:
     """Install the languages; templates get ``lang``, ``big`` and ``switch``."""
     app.extensions["web.preferences"] = preferences or NothingKept()
@@ -141,7 +153,7 @@ def init_app(app: Flask, preferences: Preferences | None = None) -> None:
     )
     app.extensions["babel"].instance.domain_instance = _Fragments()
     app.url_defaults(_carry)
-    app.jinja_env.globals.update(switch=switch, carried=carried)
+    app.jinja_env.globals.update(switch=switch, carried=carried, same_page=same_page)
 
     @app.context_processor
     def _reader() -> dict[str, object]:

@@ -5,7 +5,7 @@ the publicity and the objections that lay before him.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +19,13 @@ from casework.declarations.answers import DeclaredEntity, SignedVersion
 from casework.declarations.columns import BUSINESSES, FOREIGN_POSTS, INTERMEDIARIES, KIN, SheetSpec
 from casework.declarations.facts import version_facts
 from casework.declarations.form import Form, Row
-from casework.declarations.rows import DeclarationOfficeRow, DeclarationRow, SignRole, VersionRow
+from casework.declarations.rows import (
+    DeclarationOfficeRow,
+    DeclarationRow,
+    SignatureRow,
+    SignRole,
+    VersionRow,
+)
 from casework.keyring import UnlockedKeys
 from casework.offices import lookups
 from regulation.calendar import official_calendar
@@ -85,12 +91,9 @@ def _opened(db: Session, keys: UnlockedKeys, row: DeclarationRow, found: Version
     except NoMatch:
         return None
     campaign = campaigns.campaign(db, row.campaign_id)
-    signature = register.signature(db, found.id, SignRole.COUNTERSIGNER)
-    leader = lookups.person(db, found.countersigner_id) if found.countersigner_id else None
-    signed = signature if signature is not None and found.countersigned_at is not None else None
-    started = publicity.started_at(db, row, found)
-    began = None if isinstance(started, Refused) else started
-    ends = publicity_end(began, official_calendar(), publicity.chapters_of(db, row)) if began else None
+    signer = _signer(db, found)
+    began, ends = _publicity(db, row, found)
+    leader = found.countersigner_id or ""
     return SignedVersion(
         declaration_id=row.id,
         version_id=found.id,
@@ -106,25 +109,45 @@ def _opened(db: Session, keys: UnlockedKeys, row: DeclarationRow, found: Version
             unit_id=row.unit_id,
             signed_at=found.signed_at,
             countersigned_at=found.countersigned_at,
-            countersigner=found.countersigner_id or "",
+            countersigner=leader,
         ),
         declared=declared_in(form),
         signed_at=found.signed_at,
         publicity_from=began,
-        publicity_to=None if isinstance(ends, Refused) else ends,
+        publicity_to=ends,
         objections=sum(each.version_id == found.id for each in register.objections(db, row.id)),
-        countersigner_id=found.countersigner_id or "",
-        countersigner=leader.name if leader else "",
-        countersigner_post=signed.post if signed else None,
+        countersigner_id=leader,
+        countersigner=lookups.names(db, [leader]).get(leader, "") if leader else "",
+        countersigner_post=signer.post if signer else None,
         countersigned_at=found.countersigned_at,
-        countersign_row=signed.row if signed else None,
-        countersign_clause=signed.clause if signed else "",
+        countersign_row=signer.row if signer else None,
+        countersign_clause=signer.clause if signer else "",
     )
 
 
+def _signer(db: Session, found: VersionRow) -> SignatureRow | None:
+    """The complete countersignature of a version."""
+    return (
+        register.signature(db, found.id, SignRole.COUNTERSIGNER)
+        if found.countersigned_at is not None
+        else None
+    )
+
+
+def _publicity(
+    db: Session, row: DeclarationRow, found: VersionRow
+) -> tuple[datetime | None, datetime | None]:
+    """From when to when a version hung out, as far as it did and the calendar tells."""
+    began = publicity.started_at(db, row, found)
+    if isinstance(began, Refused):
+        return None, None
+    ends = publicity_end(began, official_calendar(), publicity.chapters_of(db, row))
+    return began, None if isinstance(ends, Refused) else ends
+
+
 def codes_in(version: SignedVersion) -> dict[str, str]:
-    """The code or registration number of each declared business, by the id its facts have; "" where none is given."""
-    return {f"b{n}": row.get("code", "") for n, row in enumerate(version.form.businesses, start=1)}
+    """The registration codes of the declared businesses, by the ids their facts have; only those that were given."""
+    return {f"b{n}": row["code"] for n, row in enumerate(version.form.businesses, start=1) if row.get("code")}
 
 
 def declared_in(form: Form) -> tuple[DeclaredEntity, ...]:

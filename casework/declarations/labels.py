@@ -51,3 +51,19 @@ ACT_FAULTS: Mapping[ActFault, str] = {
     ActFault.ALREADY_FOUND: "这条异议已经有处理结论",
     ActFault.ALREADY_POSTED: "这一版已经在这里公示",
 }
+
+STEPS: tuple[str, ...] = ("填报", "签字承诺", "公示", "审签", "上报", "审核", "归档")
+
+FILED: Mapping[str, str] = {
+    "signed": "已经签字承诺。这一版不再改动。",
+    "attested": "已经登记纸面签字。请第二个人核对同一张表后确认。",
+    "confirmed": "纸面签字已经由两个人证明，签字成立。",
+    "posted": "已经公示。",
+    "objected": "异议已经记录。处理之前不能审签。",
+    "found": "异议处理意见已经记录。",
+    "countersigned": "已经审签。",
+    "returned": "已经退回。",
+    "submitted": "已经报送上一级。",
+    "reviewed": "审核意见已经记录。",
+    "archived": "已经归档。",
+}

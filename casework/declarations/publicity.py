@@ -19,14 +19,17 @@ from casework.declarations.rows import (
     FINDING,
     FORM,
     OBJECTION,
+    RETURN,
     DeclarationRow,
     ObjectionRow,
     PostingRow,
+    ReturnRow,
     VersionRow,
 )
 from casework.keyring import UnlockedKeys, open_sealed, seal_document
 from casework.offices import lookups
 from casework.offices.facts import unit_facts
+from casework.offices.service import verify_keys_of
 from regulation import publicity as rules
 from regulation.calendar import Calendar, official_calendar
 from regulation.case_terms import DeclarationState
@@ -34,6 +37,7 @@ from regulation.chapters import Chapters, load
 from regulation.decisions import Flag, Reason, Refused
 from regulation.lifecycles import clause_of, may_move
 from regulation.publicity import Objection, Posting, PostingPlace
+from sealing import Sealed
 
 CLAUSE = rules.CLAUSE
 
@@ -206,10 +210,23 @@ def chapters_of(db: Session, row: DeclarationRow) -> Chapters:
     return load(campaign.profile) if campaign is not None else load()
 
 
-def open_objection(row: ObjectionRow, keys: UnlockedKeys) -> dict[str, Any]:
+def open_objection(db: Session, row: ObjectionRow, keys: UnlockedKeys) -> dict[str, Any]:
     """The text of an objection and, where there is one, its finding."""
     body = open_sealed(row.sealed_body, keys, kind=OBJECTION, id=row.id)
-    return {"text": str(body["text"]), "objector": str(body["objector"])}
+    told = {"text": str(body["text"]), "objector": str(body["objector"]), "finding": ""}
+    if row.finding_header is not None and row.finding_payload is not None:
+        sealed = Sealed(row.finding_header, row.finding_payload)
+        signers = verify_keys_of(db, row.found_by or "")
+        finding = open_sealed(sealed, keys, kind=FINDING, id=row.id, verify_keys=signers)
+        told["finding"] = str(finding["finding"])
+    return told
+
+
+def open_return(db: Session, row: ReturnRow, keys: UnlockedKeys) -> dict[str, Any]:
+    """Why a form was given back, and when."""
+    signers = verify_keys_of(db, row.returned_by)
+    body = open_sealed(row.sealed_body, keys, kind=RETURN, id=row.id, verify_keys=signers)
+    return {"reason": str(body["reason"]), "returned_at": row.returned_at}
 
 
 def _may_post(

@@ -70,6 +70,7 @@ def directory(*, version: int = 1, province_keyed: bool = True) -> Directory:
         issued_on=date(2026, 11, 1),
         expires_on=date(2027, 6, 30),
         site_name="青澜市纪委监委",
+        issuers=("中共青澜市纪律检查委员会", "青澜市监察委员会"),
         offices=(
             entry("province", "澜江省纪委监委", "province", "990000", "", keyed=province_keyed),
             entry("city", "青澜市纪委监委", "city", "990100", "province"),

@@ -179,7 +179,7 @@ def test_steps_and_people_that_do_not_exist_lead_back(visit: Visit) -> None:
 def test_a_region_nobody_offered_is_refused(visit: Visit) -> None:
     visit.open("/report").press("继续", name="蔺书遥")
     visit.press("继续", region="110000")
-    assert visit.heading == "他在哪个省？"
+    assert visit.heading == "这个人在哪个省？"
     assert "请从列出的选项中选一项" in visit.text
 
 

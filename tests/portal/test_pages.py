@@ -34,6 +34,8 @@ def test_every_page_speaks_english_too(visit: Visit, path: str) -> None:
     words = re.sub(r'<a [^>]*lang="zh-Hans".*?</a>', "", visit.html)
     for name in (
         "青澜市纪委监委",
+        "中共青澜市纪律检查委员会",
+        "青澜市监察委员会",
         "澜江省纪委监委",
         "东屿区纪委监委",
         "南桥区纪委监委",

@@ -76,7 +76,7 @@ def test_a_change_from_the_check_page_leads_back_to_it(visit: Visit) -> None:
 def test_a_new_place_asks_the_nearer_steps_again(visit: Visit) -> None:
     to_check(visit).follow("更改所在地区").press("继续", region="unknown")
     visit.follow("更改所在地区").press("继续", region="990000")
-    assert visit.heading == "他在哪个市？"
+    assert visit.heading == "这个人在哪个市？"
     visit.press("继续", region="990000")
     assert visit.heading == "发送前请核对"
     assert "澜江省" in visit.text
@@ -255,8 +255,8 @@ def test_leaving_erases_the_draft_and_goes_to_an_ordinary_page(visit: Visit) -> 
 def test_an_old_browser_without_fetch_metadata_needs_and_has_the_token(app: Flask) -> None:
     old = Visit(app, headers={})
     old.open("/report").press("继续", name="蔺书遥")
-    assert old.heading == "他在哪个省？"
-    assert old.press("继续", region="990000").heading == "他在哪个市？"
+    assert old.heading == "这个人在哪个省？"
+    assert old.press("继续", region="990000").heading == "这个人在哪个市？"
     forged = old.client.post("/report/others", data={"more": "no"})
     assert forged.status_code == 400
 
@@ -279,5 +279,7 @@ def test_english_is_carried_in_links_before_the_form_and_kept_by_the_draft_after
     visit.open("/?lang=en")
     assert 'lang="en"' in visit.html
     assert 'href="/report?lang=en"' in visit.html
-    visit.open("/report").press("继续", name="蔺书遥").open("/report/others?lang=en")
+    visit.follow("Start a report").press("Continue", name="蔺书遥")
+    assert 'lang="en"' in visit.open("/report/others").html
+    visit.open("/report/others?lang=zh").open("/report/others?lang=en")
     assert 'lang="en"' in visit.open("/report/others").html

@@ -132,7 +132,7 @@ def test_an_opened_mailbox_ends_by_itself(desk: Desk, clock: SetClock) -> None:
 def test_a_thread_opens_for_its_receipt_alone_and_ends_after_a_year(desk: Desk, clock: SetClock) -> None:
     visitor = Visitor.arrive()
     desk.drafts.change(visitor, desk.now(), lambda found: found)
-    desk.drafts.draw_receipt(visitor, desk.now(), lambda _: SENT)
+    desk.drafts.draw_receipt(visitor, desk.now(), lambda _: SENT, RECEIPT.recipient)
     with desk.store.read() as db:
         thread = read_thread(db, "lookup", RECEIPT)
         assert thread is not None

@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.audit import audit, text_of
-from tests.requirements import need
 from tests.web.gallery.__main__ import main
 from tests.web.gallery.sample import NAMES, application, door_of
 
-CHROMIUM = Path("/usr/bin/chromium")
 OVERFLOWING = """() => {
   const width = document.documentElement.clientWidth;
   return [...document.querySelectorAll('body *')]
@@ -47,18 +45,10 @@ def test_the_navigation_says_where_one_is_and_shows_only_what_exists() -> None:
     assert "检索" not in text_of(page)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a network of its own."""
-    need(present=CHROMIUM.exists(), what="Chromium")
-    with sync_playwright() as play:
-        running = play.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                  "--disable-component-update", "--disable-sync"],
-        )  # fmt: skip
-        yield running
-        running.close()
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    """The one Chromium of the whole run: two at once would need two threads."""
+    return chromium
 
 
 @pytest.fixture(scope="module")

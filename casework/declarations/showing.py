@@ -1,0 +1,287 @@
+"""A declaration as pages and printed forms show it: the form's own words, masked numbers, where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from casework.access import Officer
+from casework.campaigns import service as campaigns
+from casework.database import day_of
+from casework.declarations import publicity, register
+from casework.declarations.addressing import OpenVersion, open_version
+from casework.declarations.columns import (
+    BUSINESSES,
+    COMMITMENT,
+    FOREIGN_POSTS,
+    INTERMEDIARIES,
+    KIN,
+    OWN,
+    SHEETS,
+    Column,
+    SheetSpec,
+)
+from casework.declarations.form import Form, Row, short_code
+from casework.declarations.publicity import Standing
+from casework.declarations.rows import DeclarationRow, ObjectionRow, SignatureRow, SignRole, VersionRow
+from casework.declarations.signing import is_genuine
+from casework.offices import lookups
+from casework.workplace import Workplace
+from regulation.calendar import UnpublishedYear, official_calendar
+from regulation.case_terms import DeclarationState
+from regulation.facts import Kin, PersonId
+from regulation.masking import SheetField, is_minor, sheet
+from regulation.terms import Relation
+
+HIDDEN = frozenset({"id_number"})
+DONE = {
+    DeclarationState.DRAFT: 1,
+    DeclarationState.RETURNED: 1,
+    DeclarationState.SIGNED: 2,
+    DeclarationState.POSTED: 3,
+    DeclarationState.COUNTERSIGNED: 4,
+    DeclarationState.SUBMITTED: 5,
+    DeclarationState.REVIEWED: 6,
+    DeclarationState.ARCHIVED: 7,
+}
+SOON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything one page needs, read in one transaction."""
+
+    row: DeclarationRow
+    version: VersionRow
+    opened: OpenVersion
+    names: dict[str, str]
+    campaign: str
+    due: date | None
+    standing: Standing
+    declarant: SignatureRow | None
+    countersigner: SignatureRow | None
+    genuine: bool
+    scan: bool
+    code: tuple[str, ...]
+    objections: Sequence[dict[str, object]]
+    returns: Sequence[dict[str, object]]
+    versions: Sequence[VersionRow]
+    hops: Sequence[dict[str, object]]
+
+    @property
+    def form(self) -> Form:
+        return self.opened.form
+
+
+def load(db: Session, officer: Officer, work: Workplace, row: DeclarationRow) -> Shown:
+    """Open the version in force for this officer. The caller has recorded the opening."""
+    keys = officer.open_keys
+    version = register.version_in_force(db, row)
+    declarant = register.signature(db, version.id, SignRole.DECLARANT)
+    countersigner = register.signature(db, version.id, SignRole.COUNTERSIGNER)
+    campaign = campaigns.campaign(db, row.campaign_id)
+    raised = [_objection(db, each, officer) for each in register.objections(db, row.id)]
+    given_back = [publicity.open_return(db, each, keys) for each in register.returns(db, row.id)]
+    ids = [row.unit_id, row.office_id, row.expected_id or "", version.countersigner_id or ""]
+    return Shown(
+        row=row,
+        version=version,
+        opened=open_version(version, keys),
+        names=lookups.names(db, ids),
+        campaign=campaign.title if campaign else "",
+        due=campaign.dates.countersign_by if campaign else None,
+        standing=publicity.standing(db, row, work.clock()),
+        declarant=declarant,
+        countersigner=countersigner,
+        genuine=declarant is not None and is_genuine(db, row, version, declarant),
+        scan=declarant is not None and declarant.scan_payload is not None,
+        code=grouped_code(version.form_hash),
+        objections=raised,
+        returns=given_back,
+        versions=register.versions(db, row.id),
+        hops=[{"body": each.body, "at": each.at} for each in register.hops(db, row.id)],
+    )
+
+
+def grouped_code(form_hash: str) -> tuple[str, ...]:
+    """The 25 characters that stand on the paper, in fives."""
+    code = short_code(form_hash)
+    return tuple(code[start : start + 5] for start in range(0, len(code), 5))
+
+
+def masked(number: str) -> str:
+    """First three and last four of an identity number."""
+    return (
+        f"{number[:3]}{'*' * max(len(number) - 7, 0)}{number[-4:]}" if len(number) > 7 else "*" * len(number)
+    )
+
+
+def words(column: Column, value: str) -> str:
+    """A stored value as the form writes it; an identity number is masked."""
+    if column.key in HIDDEN:
+        return masked(value)
+    if column.choices:
+        return "、".join(column.word(part) for part in value.split("、")) if value else ""
+    return _date_words(value) if column.kind.value in ("day", "month") else value
+
+
+def single(spec: SheetSpec, row: Row) -> list[tuple[str, str]]:
+    """The filled columns of a single row: title and words."""
+    return [(column.title, words(column, row[column.key])) for column in spec.columns if row.get(column.key)]
+
+
+def tables(form: Form) -> list[tuple[SheetSpec, list[list[tuple[str, str]]]]]:
+    """Every table of the form that has rows, the relatives first."""
+    found = [(spec, getattr(form, spec.key)) for spec in SHEETS if spec.many]
+    return [(spec, [single(spec, row) for row in rows]) for spec, rows in found if rows]
+
+
+def own_rows(form: Form) -> list[tuple[str, str]]:
+    return single(OWN, form.own)
+
+
+def statement_rows(form: Form) -> list[tuple[str, str]]:
+    return single(COMMITMENT, form.statement)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyLine:
+    """One line of the countersigner's table: a relative with one business, or with none."""
+
+    relation: str
+    name: str
+    occupation: str
+    firm: str
+    contribution: str
+    share: str
+    assessment: str
+    verdict: str
+
+
+def family(form: Form) -> list[FamilyLine]:
+    """Relatives with what they run, as the countersigner reads them."""
+    lines: list[FamilyLine] = []
+    for kin in form.kin:
+        relation, name, occupation = (
+            words(KIN.column(key), kin[key]) for key in ("relation", "name", "occupation")
+        )
+        found = [
+            (spec, row)
+            for spec in (BUSINESSES, INTERMEDIARIES, FOREIGN_POSTS)
+            for row in getattr(form, spec.key)
+            if row["kin_name"] == kin["name"]
+        ]
+        for spec, row in found:
+            what = row.get("scope") or row.get("activity") or row.get("post") or ""
+            firm = "，".join(part for part in (row["firm_name"], row["registered_at"], what) if part)
+            said = words(spec.column("assessment"), row["assessment"])
+            amount, share = row.get("contribution", ""), row.get("share", "")
+            lines.append(FamilyLine(relation, name, occupation, firm, amount, share, said, row["assessment"]))
+        if not found:
+            lines.append(FamilyLine(relation, name, occupation, "无", "", "", "", ""))
+    return lines
+
+
+def publicity_sheet(form: Form, day: date) -> list[tuple[str, list[list[tuple[str, str]]]]]:
+    """What hangs out: by title of the block, its rows; masked field by field (A17)."""
+    shown = [(OWN.title, [_masked_row(OWN, form.own, OWN_FIELDS)])]
+    shown.append((KIN.title, [_masked_row(KIN, row, KIN_FIELDS, minor=_minor(row, day)) for row in form.kin]))
+    for spec in SHEETS:
+        if spec.key in ("businesses", "intermediaries", "foreign_posts", "dealings"):
+            rows = [
+                _masked_row(spec, row, FIRM_FIELDS, minor=_minor_named(form, row, day))
+                for row in getattr(form, spec.key)
+            ]
+            shown.append((spec.title, rows))
+    return [(title, [row for row in rows if row]) for title, rows in shown if rows]
+
+
+OWN_FIELDS = {
+    "name": SheetField.NAME, "sex": SheetField.SEX, "political_status": SheetField.POLITICAL_STATUS,
+    "unit": SheetField.UNIT, "post": SheetField.POST, "in_post_from": SheetField.IN_POST_FROM, "rank": SheetField.RANK,
+    "charge": SheetField.CHARGE, "area": SheetField.AREA, "id_number": SheetField.ID_NUMBER,
+    "telephone": SheetField.TELEPHONE, "born_on": SheetField.BORN_ON,
+}  # fmt: skip
+KIN_FIELDS = {
+    "relation": SheetField.RELATION, "name": SheetField.KIN_NAME, "born_on": SheetField.KIN_BORN_ON,
+    "nationality": SheetField.KIN_NATIONALITY, "employer": SheetField.KIN_EMPLOYER, "post": SheetField.KIN_POST,
+    "occupation": SheetField.KIN_OCCUPATION,
+}  # fmt: skip
+FIRM_FIELDS = {
+    "kin_name": SheetField.KIN_NAME, "firm_name": SheetField.FIRM_NAME, "former_name": SheetField.FIRM_FORMER_NAME,
+    "code": SheetField.FIRM_CODE, "kind": SheetField.FIRM_KIND, "founded_on": SheetField.FIRM_FOUNDED_ON,
+    "registered_at": SheetField.FIRM_REGION, "operating_at": SheetField.FIRM_ADDRESS, "scope": SheetField.FIRM_SCOPE,
+    "activity": SheetField.FIRM_SCOPE, "capital": SheetField.CAPITAL, "contribution": SheetField.CONTRIBUTION,
+    "share": SheetField.SHARE, "office": SheetField.FIRM_OFFICE, "post": SheetField.FIRM_OFFICE,
+    "nominee": SheetField.NOMINEE, "state": SheetField.FIRM_STATE, "appointed_by": SheetField.APPOINTED_BY,
+    "assessment": SheetField.SELF_ASSESSMENT, "assessment_note": SheetField.SELF_ASSESSMENT,
+    "income": SheetField.INCOME, "content": SheetField.DEALINGS, "unit": SheetField.DEALINGS,
+    "amount": SheetField.CAPITAL,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the queue: whose form, its clock (state and words to be translated), what is about it."""
+
+    row: DeclarationRow
+    clock: str
+    days: int
+    over: bool
+    ends_at: datetime | None
+    raised: int
+
+
+def waiting(db: Session, work: Workplace, row: DeclarationRow) -> Waiting:
+    """How long is left to sign; 等公示 until it may be signed."""
+    standing = publicity.standing(db, row, work.clock())
+    campaign = campaigns.campaign(db, row.campaign_id)
+    over = standing.is_over(work.clock())
+    days = _days_left(day_of(work.clock), campaign.dates.countersign_by if campaign else None)
+    state = "held" if not over else "late" if days < 0 else "soon" if days <= SOON else "ok"
+    return Waiting(row, state, abs(days), over, standing.ends_at, standing.raised)
+
+
+def _days_left(today: date, due: date | None) -> int:
+    if due is None:
+        return SOON
+    try:
+        return official_calendar().between(today, due)
+    except UnpublishedYear:
+        return (due - today).days
+
+
+def _masked_row(
+    spec: SheetSpec, row: Row, fields: dict[str, SheetField], *, minor: bool = False
+) -> list[tuple[str, str]]:
+    """The columns of a row that the sheet shows; two columns may share one field's rule, each is asked alone."""
+    shown: list[tuple[str, str]] = []
+    for column in spec.columns:
+        field = fields.get(column.key)
+        value = row.get(column.key, "")
+        if field is None or not value:
+            continue
+        told = sheet({field: words(column, value)}, minor=minor)
+        if field in told:
+            shown.append((column.title, told[field]))
+    return shown
+
+
+def _minor(row: Row, day: date) -> bool:
+    born = date.fromisoformat(f"{row['born_on']}-01") if row.get("born_on") else None
+    return is_minor(Kin(PersonId(""), Relation(row["relation"]), born_on=born), day)
+
+
+def _minor_named(form: Form, row: Row, day: date) -> bool:
+    return any(each["name"] == row.get("kin_name") and _minor(each, day) for each in form.kin)
+
+
+def _objection(db: Session, row: ObjectionRow, officer: Officer) -> dict[str, object]:
+    told = publicity.open_objection(db, row, officer.open_keys)
+    return {"id": row.id, "raised_at": row.raised_at, "found_at": row.found_at, "upheld": row.upheld, **told}
+
+
+def _date_words(value: str) -> str:
+    parts = [int(part) for part in value.split("-")]
+    return "".join(f"{part}{mark}" for part, mark in zip(parts, "年月日", strict=False))
