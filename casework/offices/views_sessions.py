@@ -27,7 +27,14 @@ HELD_FIELDS: Final = 300
 HELD_SIZE: Final = 1024 * 1024
 LOCAL: Final = re.compile(r"/(?:[^/\\\s\x00-\x1f\x7f][^\\\s\x00-\x1f\x7f]{0,2000})?")
 NOT_HELD: Final = frozenset({"csrf_token", "password", "old_password", "again", "code"})
-HOME: Final = ("reports.inbox", "cases.index", "declarations.index", "notices.index", "leadership.page")
+HOME: Final = (
+    "reports.inbox",
+    "cases.index",
+    "declarations.index",
+    "notices.index",
+    "leadership.page",
+    "campaigns.index",
+)
 
 blueprint = Blueprint("sessions", __name__)
 
