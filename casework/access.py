@@ -116,7 +116,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.FOUND_OFFICE_KEY: KEY_HOLDERS - {Role.DECLARANT},
     Action.GRANT_OFFICE_KEY: KEY_HOLDERS - {Role.DECLARANT},
     Action.ENROL_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR, Role.REGISTRAR}),
-    Action.DISABLE_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR}),
+    Action.DISABLE_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR, Role.REGISTRAR}),
     Action.SEE_UNITS: OFFICE_ROLES,
     Action.KEEP_UNITS: frozenset({Role.REGISTRAR}),
     Action.RECORD_KIN: frozenset({Role.REGISTRAR}),

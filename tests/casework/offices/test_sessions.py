@@ -83,7 +83,18 @@ def test_a_locked_page_leads_to_unlocking_and_back(staff: Staff) -> None:
     assert client.get("/units").status_code == 200
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.test/", "//elsewhere.test", "/\\elsewhere.test"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://elsewhere.test/",
+        "//elsewhere.test",
+        "/\\elsewhere.test",
+        "/\t/elsewhere.test",
+        "/ /elsewhere.test",
+        "javascript:alert(1)",
+        "elsewhere.test",
+    ],
+)
 def test_signing_in_never_leads_to_another_site(staff: Staff, elsewhere: str) -> None:
     form = {"user_name": WHO.value, "password": PASSWORD, "code": staff.code(WHO), "next": elsewhere}
     assert staff.client().post("/sign-in", data=form).headers["Location"] == "/"
@@ -145,6 +156,14 @@ def test_signing_out_ends_the_session_and_clears_the_browser(staff: Staff) -> No
     out = client.post("/sign-out")
     assert out.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert client.get("/account").headers["Location"].startswith("/sign-in")
+
+
+def test_signing_in_again_ends_the_session_it_replaces(staff: Staff) -> None:
+    client = staff.sign_in(WHO)
+    before = len(rows(staff))
+    form = {"user_name": WHO.value, "password": PASSWORD, "code": staff.code(WHO)}
+    assert client.post("/sign-in", data=form).status_code == 303
+    assert len(rows(staff)) == before
 
 
 def test_the_cookie_is_for_this_host_alone(staff: Staff) -> None:
