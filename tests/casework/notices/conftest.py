@@ -112,6 +112,14 @@ class NoticeDesk:
             choices=service.Choices(**choices),
         )
 
+    def swap(self, reference: str, old: str, new: str) -> Any:
+        """Put one fact in another's place."""
+        found = service.draft_of(self.bench.staff.store, self.bench.officer(REVIEWER), reference=reference)
+        assert found is not None
+        [case] = found[1].cases
+        facts = tuple(new if each == old else each for each in case.facts)
+        return self.choose(reference, case_changes={"facts": facts})
+
     @property
     def today(self) -> date:
         return self.bench.staff.time().date()

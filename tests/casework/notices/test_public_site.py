@@ -84,8 +84,7 @@ def test_a_corrected_notice_says_so_in_page_list_and_feed(desk: NoticeDesk, site
     desk.bench.act(cases.unmark_disclosable, REVIEWER, desk.reference, fact_id=old)
     new = desk.mark(desk.reference, NoticePart.TIME, None, "2014年3月至2026年11月")
     desk.act(service.start_correction, REVIEWER, reference=reference)
-    kept = tuple(each for each in desk.facts.values() if each != new)
-    desk.choose(reference, case_changes={"facts": (new, *kept)})
+    desk.swap(reference, old, new)
     desk.publish(reference)
     pages = site.everywhere(desk.notice(reference).id)
     page = pages[f"/notices/{desk.notice(reference).id}"]
