@@ -13,8 +13,8 @@ from casework.declarations.forms import DecideObjection, PostPublicity, RecordOb
 from casework.declarations.labels import FILED, STEPS
 from casework.declarations.paper import open_scan
 from casework.declarations.rows import FORM, DeclarationRow, SignRole
-from casework.declarations.sheet import publicity_sheet
 from casework.declarations.showing import DONE, Shown, clause_words
+from casework.declarations.showing_sheet import publicity_sheet
 from casework.declarations.views import blueprint
 from casework.offices.facts import unit_facts
 from casework.workplace import Workplace
