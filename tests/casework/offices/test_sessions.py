@@ -2,15 +2,19 @@
 
 import html
 import re
+from io import BytesIO
 
 import pytest
+from flask import Blueprint, Response
 from sqlalchemy import select
 
-from casework.access import Role
+import casework
+from casework.access import Action, Role, allow
 from casework.offices import sessions, signing_in
 from casework.offices.rows import SessionRow
 from casework.timers import run
 from tests.casework.conftest import PASSWORD, Staff
+from web.uploads import Limits, Part, accepts
 
 WHO = Role.REGISTRAR
 
@@ -209,3 +213,41 @@ def _fields(page: str) -> dict[str, str]:
         (n, v) for n, v in re.findall(r'<input id="\w+" name="(\w+)" type="hidden" value="([^"]*)">', page)
     ]
     return {name: html.unescape(value) for name, value in found}
+
+
+def test_a_file_sent_after_the_session_ended_is_kept_nowhere_and_the_text_is_held(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Part] = []
+
+    class Nothing:
+        def write(self, _data: bytes) -> None:
+            raise AssertionError("a byte of the file arrived")
+
+        def finish(self) -> None: ...
+
+        def abort(self) -> None: ...
+
+    def sink(part: Part) -> Nothing:
+        opened.append(part)
+        return Nothing()
+
+    @allow(Action.KEEP_UNITS)
+    @accepts(Limits(files=2, file=1000), sink)
+    def take() -> Response:
+        return Response("taken", mimetype="text/plain")
+
+    blueprint = Blueprint("probe", __name__)
+    blueprint.post("/probe")(take)
+    monkeypatch.setattr(casework, "SUBJECTS", (*casework.SUBJECTS, blueprint))
+    staff.app = casework.create_app(staff.work.config, clock=staff.time, work=staff.work)
+    client = staff.sign_in(WHO)
+    staff.time.pass_(hours=13)
+    held = client.post(
+        "/probe",
+        data={"note": "留住这段文字", "file": (BytesIO(b"scan"), "a.pdf")},
+        content_type="multipart/form-data",
+    )
+    assert held.status_code == 401
+    assert "留住这段文字" in held.text
+    assert opened == []
