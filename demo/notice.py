@@ -14,7 +14,9 @@ ASSESSMENT = "公布姓名是履行法定职责所必需；不公布亲属、证
 
 def publish(bench: Bench) -> None:
     """Draft, choose, hand in, approve, carry to the mailbox."""
-    reference = done(_act(bench, service.draft_exposure, staff.REVIEWER, references=[bench.references["bridge"]]), "draft")
+    reference = done(
+        _act(bench, service.draft_exposure, staff.REVIEWER, references=[bench.references["bridge"]]), "draft"
+    )
     found = service.draft_of(bench.town.work.store, bench.town.officer(staff.REVIEWER), reference=reference)
     if found is None:
         raise DemoError("the draft is not there")
@@ -37,11 +39,22 @@ def publish(bench: Bench) -> None:
         cases=chosen,
     )
     changed = _act(
-        bench, service.change_draft, staff.REVIEWER, reference=reference, edition=notice.edition, choices=choices
+        bench,
+        service.change_draft,
+        staff.REVIEWER,
+        reference=reference,
+        edition=notice.edition,
+        choices=choices,
     )
     accepted(changed, "choices")
     accepted(
-        _act(bench, service.hand_in, staff.REVIEWER, reference=reference, edition=_packet(bench, reference).notice.edition),
+        _act(
+            bench,
+            service.hand_in,
+            staff.REVIEWER,
+            reference=reference,
+            edition=_packet(bench, reference).notice.edition,
+        ),
         "handing in",
     )
     told = service.Approving(
