@@ -16,6 +16,7 @@ from regulation.decisions import Refused
 from regulation.labels import label
 from web.fields import DayText, Form
 from web.i18n import gettext as _
+from web.rendering import cited
 
 Crumbs = Sequence[tuple[str, str | None]]
 
@@ -26,7 +27,7 @@ def refusal_words(answer: NotDone | Refused) -> str:
         return str(_(PROBLEM_WORDS[answer.problem]))
     parts = [str(_(label(answer.reason))), str(_(answer.detail)) if answer.detail else ""]
     words = "：".join(part for part in parts if part)
-    return str(_("%(words)s（工作方案%(clause)s）", words=words, clause=answer.clause))
+    return str(_("%(words)s（工作方案%(clause)s）", words=words, clause=cited(answer.clause)))
 
 
 def refuse(form: Form, field: str, answer: NotDone | Refused) -> None:

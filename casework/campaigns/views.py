@@ -20,6 +20,7 @@ from regulation.deadlines import CLAUSES, Milestone
 from regulation.decisions import Refused
 from regulation.labels import label
 from web.i18n import gettext as _
+from web.rendering import cited
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 
@@ -159,7 +160,7 @@ def _steps(campaign: Campaign, today: date) -> list[dict[str, object]]:
         {
             "words": words,
             "on": day,
-            "hint": _("工作方案%(clause)s", clause=clause),
+            "hint": _("工作方案%(clause)s", clause=cited(clause)),
             "state": "done" if n < current else "now" if n == current else "todo",
         }
         for n, (words, day, clause) in enumerate(days)
