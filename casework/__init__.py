@@ -26,6 +26,10 @@ import web
 from casework import acts
 from casework.access import AccessRule, Officer, Role, rule_of
 from casework.basis import views as basis
+from casework.campaigns import views as campaigns_views
+from casework.campaigns import views_deliveries as _campaign_deliveries  # noqa: F401 - its pages join the blueprint
+from casework.campaigns import views_portfolio as _campaign_portfolio  # noqa: F401 - its pages join the blueprint
+from casework.campaigns import views_units as _campaign_units  # noqa: F401 - its pages join the blueprint
 from casework.cases import views as cases
 from casework.cases import views_work as case_work
 from casework.database import Clock, Store, open_engine, system_clock
@@ -61,6 +65,8 @@ SUBJECTS = (
     views_keys.blueprint,
     views_units.blueprint,
     views_ledger.blueprint,
+    # campaigns
+    campaigns_views.blueprint,
     # declarations
     declarations_views.blueprint,
     # reports

@@ -64,6 +64,16 @@ class Action(StrEnum):
     USE_CALCULATOR = "use_calculator"
 
     # campaigns
+    SEE_CAMPAIGNS = "see_campaigns"
+    FOUND_CAMPAIGN = "found_campaign"
+    KEEP_ROSTER = "keep_roster"
+    KEEP_PORTFOLIO = "keep_portfolio"
+    SHOW_EVIDENCE = "show_evidence"
+    SIGN_CAMPAIGN = "sign_campaign"
+    RECORD_DELIVERY = "record_delivery"
+    SEE_LATE_FILING = "see_late_filing"
+    REQUEST_LATE_FILING = "request_late_filing"
+    DECIDE_LATE_FILING = "decide_late_filing"
 
     # declarations
     SEE_DECLARATIONS = "see_declarations"
@@ -106,7 +116,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.FOUND_OFFICE_KEY: KEY_HOLDERS - {Role.DECLARANT},
     Action.GRANT_OFFICE_KEY: KEY_HOLDERS - {Role.DECLARANT},
     Action.ENROL_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR, Role.REGISTRAR}),
-    Action.DISABLE_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR}),
+    Action.DISABLE_MEMBERS: frozenset({Role.SECURITY_ADMINISTRATOR, Role.REGISTRAR}),
     Action.SEE_UNITS: OFFICE_ROLES,
     Action.KEEP_UNITS: frozenset({Role.REGISTRAR}),
     Action.RECORD_KIN: frozenset({Role.REGISTRAR}),
@@ -114,6 +124,16 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     # basis
     Action.USE_CALCULATOR: EVERYONE,
     # campaigns
+    Action.SEE_CAMPAIGNS: OFFICE_ROLES | {Role.UNIT_CLERK, Role.COUNTERSIGNER},
+    Action.FOUND_CAMPAIGN: frozenset({Role.REGISTRAR}),
+    Action.KEEP_ROSTER: frozenset({Role.REGISTRAR, Role.UNIT_CLERK}),
+    Action.KEEP_PORTFOLIO: frozenset({Role.REGISTRAR, Role.UNIT_CLERK}),
+    Action.SHOW_EVIDENCE: frozenset({Role.REGISTRAR, Role.UNIT_CLERK}),
+    Action.SIGN_CAMPAIGN: frozenset({Role.COUNTERSIGNER}),
+    Action.RECORD_DELIVERY: frozenset({Role.REGISTRAR}),
+    Action.SEE_LATE_FILING: frozenset({Role.REGISTRAR, Role.APPROVER, Role.UNIT_CLERK}),
+    Action.REQUEST_LATE_FILING: frozenset({Role.UNIT_CLERK}),
+    Action.DECIDE_LATE_FILING: frozenset({Role.APPROVER}),
     # declarations
     Action.SEE_DECLARATIONS: KEY_HOLDERS,
     Action.FILE_DECLARATIONS: frozenset({Role.UNIT_CLERK, Role.DECLARANT}),

@@ -17,10 +17,24 @@ Rules kept here:
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, Date, Index, Integer, LargeBinary, String, Text, select, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    Text,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from casework.access import Officer
@@ -79,6 +93,27 @@ class ActsCheckpointRow(Base):
     note: Mapped[str] = mapped_column(Text)
 
 
+ACTS, SALTS, HEAD = (cast(Table, row.__table__) for row in (ActRow, ActSaltRow, ActsHeadRow))
+"""The tables themselves: an entry is appended in four plain statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The columns a leaf commits to."""
+
+    seq: int
+    day: date
+    time: str | None
+    member_id: str | None
+    office_id: str | None
+    act: str
+    kind: str
+    record_id: str
+    clause: str | None
+    old_commitment: bytes | None
+    new_commitment: bytes | None
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What was recorded: its place in the ledger and the salt of its commitments."""
@@ -91,7 +126,7 @@ class RecordAltered(Exception):
     """What lies in the table is not what the ledger says was last written there. An alarm."""
 
 
-def entry_data(row: ActRow) -> bytes:
+def entry_data(row: Entry | ActRow | Row[Any]) -> bytes:
     """The bytes the leaf commits to: canonical JSON of every column but the leaf itself."""
     fields = {
         "seq": row.seq,
@@ -129,12 +164,15 @@ def record(
     """Append one entry inside the caller's transaction. `officer` None: done by the machine itself.
 
     `old` and `new` are the values before and after: for sealed records their payload, never plaintext.
+    Call it last: from here to the commit no other transaction can append.
     """
-    head = db.scalars(select(ActsHeadRow).with_for_update()).one()
+    db.flush()  # what the act changed is written before the entry that says so
+    stored = db.execute(select(HEAD.c.frontier).with_for_update()).scalar_one()
+    frontier = Frontier.from_bytes(stored)
     salt = secrets.token_bytes(16)
     now = clock().astimezone(CHINA)
-    row = ActRow(
-        seq=head.size,
+    entry = Entry(
+        seq=frontier.size,
         day=now.date(),
         time=now.strftime("%H:%M:%S") if officer is not None else None,
         member_id=officer.member_id if officer is not None else None,
@@ -146,14 +184,13 @@ def record(
         old_commitment=commitment(salt, old) if old is not None else None,
         new_commitment=commitment(salt, new) if new is not None else None,
     )
-    row.leaf = leaf_hash(entry_data(row))
-    frontier = Frontier.from_bytes(head.frontier).append(row.leaf)
-    head.size, head.frontier = frontier.size, bytes(frontier)
-    db.add(row)
+    leaf = leaf_hash(entry_data(entry))
+    frontier = frontier.append(leaf)
+    db.execute(ACTS.insert(), {**asdict(entry), "leaf": leaf})
     if old is not None or new is not None:
-        db.add(ActSaltRow(seq=row.seq, salt=salt))
-    db.flush()
-    return Act(row.seq, salt)
+        db.execute(SALTS.insert(), {"seq": entry.seq, "salt": salt})
+    db.execute(HEAD.update(), {"size": frontier.size, "frontier": bytes(frontier)})
+    return Act(entry.seq, salt)
 
 
 def record_opening(

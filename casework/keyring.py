@@ -142,12 +142,13 @@ def open_sealed(
     *,
     kind: str,
     id: str,  # noqa: A002 (the field\'s name)
-    verify_keys: Sequence[VerifyKey] = (),
+    verify_keys: Sequence[VerifyKey] | None = None,
     versions: Collection[int] = (1,),
 ) -> dict[str, Any]:
     """The body of a sealed document of this kind and id, in one of the versions the caller can read.
 
-    With `verify_keys` the document must carry a signature of one of them. Raises `SealingError` when it
+    With `verify_keys` the document must carry a signature of one of them; an empty list lets nothing pass.
+    None is for documents that carry none. Raises `SealingError` when it
     was not sealed to these keys or was altered, `DocumentError` when it is another document.
     """
     return _opened(sealed, keys.identities, kind=kind, id=id, verify_keys=verify_keys, versions=versions)
@@ -159,11 +160,11 @@ def _opened(
     *,
     kind: str,
     id: str,  # noqa: A002 (the field\'s name)
-    verify_keys: Sequence[VerifyKey] = (),
+    verify_keys: Sequence[VerifyKey] | None = None,
     versions: Collection[int] = (1,),
 ) -> dict[str, Any]:
     data = unseal_parts(sealed, identities)
-    if verify_keys:
+    if verify_keys is not None:
         return decode_signed(data, kind=kind, id=id, verify_keys=verify_keys, versions=versions).body
     return decode(data, kind=kind, id=id, versions=versions).body
 

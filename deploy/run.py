@@ -1,7 +1,7 @@
 """Start both sites on this machine, for looking at the product: `make run`.
 
-Makes settings, databases and demonstration data where there are none, starts the portal, the casework site and the
-timers, prints their addresses, and stops them all when it is told to stop or one of them ends.
+Makes settings, databases and demonstration data where there are none, starts the portal and the casework site, prints
+their addresses, runs the timers' jobs every few seconds, and stops all when told to or when a site ends.
 """
 
 import os
@@ -21,6 +21,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS: Final = 60
 PORTAL_THREADS: Final = 320
 CASEWORK_THREADS: Final = 32
+TIMERS_SECONDS: Final = 20
 
 
 def main() -> int:
@@ -38,7 +39,6 @@ def main() -> int:
     sites = [
         _site("portal.wsgi:app", portal_port, PORTAL_THREADS, environment),
         _site("casework.wsgi:app", casework_port, CASEWORK_THREADS, environment),
-        subprocess.Popen([sys.executable, "-m", "casework", "timers"], cwd=ROOT, env=environment),
     ]
     try:
         for port in (portal_port, casework_port):
@@ -49,7 +49,7 @@ def main() -> int:
         print(f"casework http://127.0.0.1:{casework_port}")
         subprocess.run([sys.executable, "-m", "demo", "accounts"], cwd=ROOT, env=environment, check=True)
         sys.stdout.flush()
-        return _watch(sites)
+        return _watch(sites, environment)
     finally:
         _stop(sites)
 
@@ -80,8 +80,8 @@ def _answers(port: str, sites: "list[subprocess.Popen[bytes]]") -> bool:
     return False
 
 
-def _watch(sites: "list[subprocess.Popen[bytes]]") -> int:
-    """Wait for a signal, or for one of the processes to end."""
+def _watch(sites: "list[subprocess.Popen[bytes]]", environment: dict[str, str]) -> int:
+    """Run the timers' jobs now and then; wait for a signal, or for one of the sites to end."""
     told: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:
@@ -89,10 +89,14 @@ def _watch(sites: "list[subprocess.Popen[bytes]]") -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, note)
+    due = time.monotonic()
     while not told:
         for site in sites:
             if site.poll() is not None:
                 return site.returncode or 1
+        if time.monotonic() >= due:
+            subprocess.run([sys.executable, "-m", "casework", "timers"], cwd=ROOT, env=environment, check=False)
+            due = time.monotonic() + TIMERS_SECONDS
         time.sleep(0.5)
     return 0
 

@@ -47,7 +47,7 @@ class Desk:
             root = VerifyKey.from_string(config.root_verify_key)
         except ValueError as error:
             raise ConfigError(["SHUANGCHA_ROOT_VERIFY_KEY is not a key scverify1…"]) from error
-        config.staging.mkdir(mode=0o700, parents=True, exist_ok=True)
+        config.staging.mkdir(mode=0o2770, parents=True, exist_ok=True)
         config.blobs.mkdir(mode=0o2770, parents=True, exist_ok=True)
         store = Store(open_engine(config.portal_database, cells=PORTAL_IN_PORTAL))
         mailbox = Store(open_engine(config.mailbox_database, cells=PORTAL_IN_MAILBOX))

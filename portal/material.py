@@ -6,8 +6,9 @@ from portal.answers import StagedFile
 from portal.cookies import here
 from portal.desk import Desk
 from portal.reception import desk, now
+from portal.scanning import Scan, Verdict
 from portal.sealed_rows import StoreRefused
-from portal.staging import ForbiddenType, StagingSink
+from portal.staging import ForbiddenType, StagingSink, Unsafe
 from portal.visitors import Visitor
 from web.i18n import gettext as _
 from web.uploads import Part, Refusal, Sink, received_files, refused_files
@@ -27,6 +28,8 @@ def take_files() -> tuple[list[StagedFile], list[str]]:
                     name=file.filename,
                 )
             )
+        elif isinstance(file.stored, Unsafe) and file.stored.verdict is Verdict.INFECTED:
+            faults.append(_("“%(name)s”带有病毒，没有收下；请换一份，或者拍成照片", name=file.filename))
         else:
             faults.append(_("“%(name)s”没有收下，请再添加一次", name=file.filename))
     for refused in refused_files("files"):
@@ -63,7 +66,11 @@ def open_sink(part: Part) -> Sink:
     if visitor is None or not _may_leave_files(found, visitor):
         return _PastTheDoor()
     sink = StagingSink(
-        found.drafts.staging, visitor.identity.recipient, name=part.filename, declared=part.content_type
+        found.drafts.staging,
+        visitor.identity.recipient,
+        name=part.filename,
+        declared=part.content_type,
+        scan=Scan(found.config.clamd) if found.config.clamd else None,
     )
     g.setdefault("unclaimed_sinks", []).append(sink)
     return sink

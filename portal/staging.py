@@ -16,6 +16,7 @@ import puremagic
 
 from mailbox.ids import new_id
 from portal.answers import StagedFile
+from portal.scanning import Scan, Verdict
 from sealing import PayloadSealer, Recipient, new_header
 from sealing.padding import padme
 
@@ -67,10 +68,21 @@ class ForbiddenType:
     name: str
 
 
-class StagingSink:
-    """One file on its way into the staging folder. `finish` gives a StagedFile or a ForbiddenType."""
+@dataclass(frozen=True, slots=True)
+class Unsafe:
+    """A file that was not kept because the scanner found something in it, or could not judge it."""
 
-    def __init__(self, folder: Path, recipient: Recipient, *, name: str, declared: str) -> None:
+    name: str
+    verdict: Verdict
+
+
+class StagingSink:
+    """One file on its way into the staging folder. `finish` gives a StagedFile, or why there is none."""
+
+    def __init__(
+        self, folder: Path, recipient: Recipient, *, name: str, declared: str, scan: Scan | None = None
+    ) -> None:
+        self._scan = scan
         self._folder = folder
         self._name = name
         self._declared = declared.partition(";")[0].strip().lower()
@@ -93,13 +105,18 @@ class StagingSink:
             self._head += data[: HEAD - len(self._head)]
         self._size += len(data)
         self._hash.update(data)
+        if self._scan is not None:
+            self._scan.write(data)
         self._put(self._sealer.update(data))
 
-    def finish(self) -> StagedFile | ForbiddenType:
-        """Pad, close, and tell what lies where; a forbidden type is not kept."""
+    def finish(self) -> StagedFile | ForbiddenType | Unsafe:
+        """Pad, close, and tell what lies where; a forbidden type is not kept, nor what the scanner did not pass."""
         if not is_allowed(self._name, self._declared, self._head):
             self.abort()
             return ForbiddenType(self._name)
+        if self._scan is not None and (verdict := self._scan.verdict()) is not Verdict.CLEAN:
+            self.abort()
+            return Unsafe(self._name, verdict)
         padded = padme(self._size)
         missing = padded - self._size
         while missing > 0:
@@ -121,6 +138,8 @@ class StagingSink:
 
     def abort(self) -> None:
         """Keep nothing of this file; may be called at any time."""
+        if self._scan is not None:
+            self._scan.close()
         self._file.close()
         self._path.unlink(missing_ok=True)
 

@@ -47,7 +47,11 @@ class Server:
         """Run a psql script as the owner."""
         address = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "owner", "-d", "postgres"]
         done = subprocess.run(
-            ["psql", "-X", "-q", *address, "-f", str(script)], check=False, capture_output=True, text=True, cwd="/"
+            ["psql", "-X", "-q", *address, "-f", str(script)],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd="/",
         )
         assert done.returncode == 0, done.stderr
 

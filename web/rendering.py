@@ -5,6 +5,7 @@ Each filter takes a value and gives text in the reader's language; none decides 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -186,7 +187,13 @@ def is_served(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
+def cited(clause: str) -> str:
+    """A clause of the plan as its readers cite it: 一第1段, 三（二）."""
+    return re.sub(r" ?¶(\d+)", r"第\1段", clause).replace("(", "（").replace(")", "）")
+
+
 FILTERS = {
+    "cited": cited,
     "day": day,
     "short_day": short_day,
     "long_day": long_day,

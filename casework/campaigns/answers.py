@@ -26,7 +26,6 @@ class Problem(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     NOT_THE_PRINCIPAL = "not_the_principal"
     NO_RECIPIENT = "no_recipient"
-    FORM_FILED = "form_filed"
 
 
 @dataclass(frozen=True, slots=True)

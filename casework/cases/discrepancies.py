@@ -26,6 +26,7 @@ from casework.cases.records import (
 from casework.cases.rows import Case, CaseTag, Comparison, Discrepancy, Strand
 from casework.cases.states import CaseState, DiscrepancyState, StrandState
 from casework.database import Clock, Store, day_of, new_id
+from casework.offices.facts import person_facts
 from casework.offices.walls import person_tag
 from regulation.accountability import may_confirm
 from regulation.case_terms import ActOfTwo
@@ -141,8 +142,9 @@ def _open_strand(
     if kind is StrandKind.COUNTERSIGNER:
         if version is None or not version.countersigner_id:
             return
+        leader = person_facts(db, version.countersigner_id)
         subject = PersonIn(
-            version.countersigner_id, version.countersigner, "", "", version.countersigner_post
+            version.countersigner_id, leader.name, leader.unit.id, leader.unit.name, leader.post
         )
     else:
         subject = contents.declarant

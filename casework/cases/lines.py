@@ -6,12 +6,13 @@ each (field, declared, found, differs); a text is what a person reads, "" where 
 
 import unicodedata
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from casework.cases.facts import FoundFact
 from casework.declarations.service import SignedVersion
 from regulation.comparing import Comparison, ComparisonReason
-from regulation.comparison_lines import lines
+from regulation.comparison_lines import ComparisonLine, lines
 from regulation.decisions import Flag
 from regulation.facts import Business
 from regulation.terms import DiscrepancyKind, Relation, Strand
@@ -109,6 +110,21 @@ class VersionShown:
             version.countersign_clause,
         )
 
+    @property
+    def signed(self) -> date:
+        return date.fromisoformat(self.signed_on)
+
+    @property
+    def countersigned(self) -> date | None:
+        return date.fromisoformat(self.countersigned_on) if self.countersigned_on else None
+
+    @property
+    def publicity(self) -> tuple[date, date] | None:
+        """The first and the last day of publicity."""
+        if not (self.publicity_from and self.publicity_to):
+            return None
+        return date.fromisoformat(self.publicity_from), date.fromisoformat(self.publicity_to)
+
     def body(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -131,6 +147,14 @@ def same_entity(declared: Business, code: str, found: Business) -> bool:
     return named and declared.relation is found.relation
 
 
+BESIDES = frozenset({ComparedField.NAME, ComparedField.HOLDER, ComparedField.STATE, ComparedField.KIND})
+
+
+def is_shown(row: ComparisonLine) -> bool:
+    """Presence names the entity already; what only repeats it, or was neither declared nor differs, is left out."""
+    return row.differs or row.field not in BESIDES
+
+
 def line_from(found: FoundFact, compared: Comparison) -> Line:
     """The line of one finding, beside the decisive version."""
     decisive = compared.decisive
@@ -148,5 +172,9 @@ def line_from(found: FoundFact, compared: Comparison) -> Line:
         clause=compared.clause,
         strands=tuple(sorted(compared.strands)),
         flags=tuple(sorted(compared.flags)),
-        rows=tuple(FieldRow(row.field, row.declared, row.found, row.differs) for row in rows),
+        rows=tuple(
+            FieldRow(row.field, row.declared, row.found, row.differs and bool(row.found))
+            for row in rows
+            if is_shown(row)
+        ),
     )

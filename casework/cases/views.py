@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from casework import acts
 from casework.access import Action, Officer, allow
-from casework.cases import labels, reading, service, timelines
+from casework.cases import labels, reading, service, views_lines
 from casework.cases.forms import CloseCase, Conduct, OpenCase, Reasoned
 from casework.cases.records import CASE, NoSuchCase
 from casework.declarations import service as declarations
@@ -70,8 +70,8 @@ def show(officer: Officer, work: Workplace, reference: str) -> str:
         page=page,
         officer=officer,
         actions=Action,
-        facts_line=timelines.of_facts(page),
-        procedure_line=timelines.of_procedure(page),
+        facts_line=views_lines.of_facts(page),
+        procedure_line=views_lines.of_procedure(page),
         conduct=Conduct(data={"conduct": page.conduct or ""}),
     )
 
@@ -142,7 +142,7 @@ def comparison(officer: Officer, work: Workplace, reference: str, refused: Refus
         officer=officer,
         actions=Action,
         refused=refused,
-        groups=timelines.by_relative(page.comparison),
+        groups=views_lines.by_relative(page.comparison),
         standing={each.line: each for each in page.discrepancies},
         view=request.args.get("view", "all"),
         form=Reasoned(),

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
-from casework.cases import bodies, reading, service
+from casework.cases import forms_told, reading, service
 from casework.cases.forms import (
     Decide,
     GiveOpinion,
@@ -75,7 +75,7 @@ def finding(officer: Officer, work: Workplace, reference: str) -> Response | str
     form = RecordFinding()
 
     def act(told: Form) -> Any:
-        body = bodies.finding_body(told, work.clock)
+        body = forms_told.finding_body(told, work.clock)
         if isinstance(body, Refused):
             return body
         return service.record_finding(work.store, officer, work.clock, reference=reference, body=body)
@@ -165,7 +165,7 @@ def decision(officer: Officer, work: Workplace, reference: str, strand_id: str) 
             work.clock,
             reference=reference,
             strand_id=strand_id,
-            told=bodies.decision_told(told),
+            told=forms_told.decision_told(told),
         )
 
     return ask(

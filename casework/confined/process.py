@@ -31,6 +31,14 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A copy drawn anew: the same look, none of the author's data, nothing that can run."""
+
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook as plain values. `rows[r][c]` counts from the sheet's first cell (A1)."""
 
@@ -44,6 +52,12 @@ def preview(data: bytes, media_type: str, *, confine: bool = True) -> Preview:
     """Pictures of an image or PDF (first pages). Raises `Refusal`."""
     facts, parts = _ask({"job": "preview", "media_type": media_type}, data, confine=confine)
     return Preview(parts, int(facts["total_pages"]))
+
+
+def clean(data: bytes, media_type: str, *, confine: bool = True) -> Cleaned:
+    """A clean copy of an image, or of a PDF as pictures of its pages. Raises `Refusal`."""
+    facts, parts = _ask({"job": "clean", "media_type": media_type}, data, confine=confine)
+    return Cleaned(str(facts["media_type"]), parts[0])
 
 
 def read_workbook(data: bytes, *, confine: bool = True) -> tuple[Sheet, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from casework.declarations.columns import BUSINESSES
 from casework.declarations.form import Form, Row
 from regulation.divisions import Divisions, official_divisions
 from regulation.facts import (
@@ -82,6 +83,12 @@ def businesses_of(form: Form, day: date, unit_id: str) -> tuple[Business, ...]:
     )
 
 
+def _offices(held: str) -> str:
+    """The offices held in the form's own words, as a finding names them."""
+    column = BUSINESSES.column("office")
+    return "、".join(column.word(part) for part in held.split("、") if part)
+
+
 def posts_of(form: Form, day: date) -> tuple[Post, ...]:
     """外企高级职务."""
     relations = {row["name"]: Relation(row["relation"]) for row in form.kin}
@@ -158,7 +165,7 @@ def _business(
         kind=EnterpriseKind.OTHER if intermediary else EnterpriseKind(row["kind"]),
         activity=activity,
         state=BusinessState.TRADING if intermediary else BusinessState(row["state"]),
-        office=row.get("office", ""),
+        office=_offices(row.get("office", "")),
         share=float(row["share"]) if row.get("share") else None,
         amount=float(row["contribution"]) if row.get("contribution") else None,
         nominee=row.get("nominee") == "yes",

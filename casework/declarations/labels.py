@@ -67,3 +67,7 @@ FILED: Mapping[str, str] = {
     "reviewed": "审核意见已经记录。",
     "archived": "已经归档。",
 }
+
+WORDS_OF_THE_FORM: tuple[str, ...] = (
+    "公职", "受雇", "自主经营", "学生", "无业", "退休", "在", "不在", "不确定", "无",
+)  # fmt: skip

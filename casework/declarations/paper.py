@@ -19,8 +19,9 @@ from casework.declarations.faults import ActFault, NotDone
 from casework.declarations.form import is_code_of
 from casework.declarations.rows import SCAN, DeclarationRow, SignatureRow, SignRole, SignWay, VersionRow
 from casework.declarations.signing import may_sign, signed_by_declarant, statement
-from casework.keyring import seal_document
+from casework.keyring import UnlockedKeys, open_sealed, seal_document
 from regulation.decisions import Countersigner
+from sealing import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +182,12 @@ def paper_fault(
     if not version.made_on <= signed_on <= day_of(clock):
         return NotDone(ActFault.DAY_IMPOSSIBLE)
     return None
+
+
+def open_scan(signature: SignatureRow, keys: UnlockedKeys) -> Scan | None:
+    """The scan of the signed sheet; None where there is none."""
+    if signature.scan_header is None or signature.scan_payload is None:
+        return None
+    sealed = Sealed(signature.scan_header, signature.scan_payload)
+    body = open_sealed(sealed, keys, kind=SCAN, id=signature.id)
+    return Scan(str(body["media_type"]), bytes.fromhex(body["data"]))

@@ -1,5 +1,6 @@
 """A declaration as pages and printed forms show it: the form's own words, masked numbers, where it stands."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,9 +31,6 @@ from casework.offices import lookups
 from casework.workplace import Workplace
 from regulation.calendar import UnpublishedYear, official_calendar
 from regulation.case_terms import DeclarationState
-from regulation.facts import Kin, PersonId
-from regulation.masking import SheetField, is_minor, sheet
-from regulation.terms import Relation
 
 HIDDEN = frozenset({"id_number"})
 DONE = {
@@ -62,7 +60,7 @@ class Shown:
     declarant: SignatureRow | None
     countersigner: SignatureRow | None
     genuine: bool
-    scan: bool
+    scans: dict[str, bool]
     code: tuple[str, ...]
     objections: Sequence[dict[str, object]]
     returns: Sequence[dict[str, object]]
@@ -95,7 +93,11 @@ def load(db: Session, officer: Officer, work: Workplace, row: DeclarationRow) ->
         declarant=declarant,
         countersigner=countersigner,
         genuine=declarant is not None and is_genuine(db, row, version, declarant),
-        scan=declarant is not None and declarant.scan_payload is not None,
+        scans={
+            each.role.value: each.scan_payload is not None
+            for each in (declarant, countersigner)
+            if each is not None
+        },
         code=grouped_code(version.form_hash),
         objections=raised,
         returns=given_back,
@@ -115,6 +117,11 @@ def masked(number: str) -> str:
     return (
         f"{number[:3]}{'*' * max(len(number) - 7, 0)}{number[-4:]}" if len(number) > 7 else "*" * len(number)
     )
+
+
+def clause_words(clause: str) -> str:
+    """A clause as the plan's readers cite it: 二第3段, 三（二）."""
+    return re.sub(r" ?¶(\d+)", r"第\1段", clause).replace("(", "（").replace(")", "）")
 
 
 def words(column: Column, value: str) -> str:
@@ -139,6 +146,13 @@ def tables(form: Form) -> list[tuple[SheetSpec, list[list[tuple[str, str]]]]]:
 
 def own_rows(form: Form) -> list[tuple[str, str]]:
     return single(OWN, form.own)
+
+
+def on_paper(form: Form) -> list[tuple[str, list[list[tuple[str, str]]]]]:
+    """The whole form by blocks, as it is printed."""
+    blocks = [(OWN.title, [own_rows(form)])]
+    blocks += [(spec.title, rows) for spec, rows in tables(form)]
+    return [*blocks, ("其他说明", [statement_rows(form)])]
 
 
 def statement_rows(form: Form) -> list[tuple[str, str]]:
@@ -179,46 +193,8 @@ def family(form: Form) -> list[FamilyLine]:
             amount, share = row.get("contribution", ""), row.get("share", "")
             lines.append(FamilyLine(relation, name, occupation, firm, amount, share, said, row["assessment"]))
         if not found:
-            lines.append(FamilyLine(relation, name, occupation, "无", "", "", "", ""))
+            lines.append(FamilyLine(relation, name, occupation, "", "", "", "", ""))
     return lines
-
-
-def publicity_sheet(form: Form, day: date) -> list[tuple[str, list[list[tuple[str, str]]]]]:
-    """What hangs out: by title of the block, its rows; masked field by field (A17)."""
-    shown = [(OWN.title, [_masked_row(OWN, form.own, OWN_FIELDS)])]
-    shown.append((KIN.title, [_masked_row(KIN, row, KIN_FIELDS, minor=_minor(row, day)) for row in form.kin]))
-    for spec in SHEETS:
-        if spec.key in ("businesses", "intermediaries", "foreign_posts", "dealings"):
-            rows = [
-                _masked_row(spec, row, FIRM_FIELDS, minor=_minor_named(form, row, day))
-                for row in getattr(form, spec.key)
-            ]
-            shown.append((spec.title, rows))
-    return [(title, [row for row in rows if row]) for title, rows in shown if rows]
-
-
-OWN_FIELDS = {
-    "name": SheetField.NAME, "sex": SheetField.SEX, "political_status": SheetField.POLITICAL_STATUS,
-    "unit": SheetField.UNIT, "post": SheetField.POST, "in_post_from": SheetField.IN_POST_FROM, "rank": SheetField.RANK,
-    "charge": SheetField.CHARGE, "area": SheetField.AREA, "id_number": SheetField.ID_NUMBER,
-    "telephone": SheetField.TELEPHONE, "born_on": SheetField.BORN_ON,
-}  # fmt: skip
-KIN_FIELDS = {
-    "relation": SheetField.RELATION, "name": SheetField.KIN_NAME, "born_on": SheetField.KIN_BORN_ON,
-    "nationality": SheetField.KIN_NATIONALITY, "employer": SheetField.KIN_EMPLOYER, "post": SheetField.KIN_POST,
-    "occupation": SheetField.KIN_OCCUPATION,
-}  # fmt: skip
-FIRM_FIELDS = {
-    "kin_name": SheetField.KIN_NAME, "firm_name": SheetField.FIRM_NAME, "former_name": SheetField.FIRM_FORMER_NAME,
-    "code": SheetField.FIRM_CODE, "kind": SheetField.FIRM_KIND, "founded_on": SheetField.FIRM_FOUNDED_ON,
-    "registered_at": SheetField.FIRM_REGION, "operating_at": SheetField.FIRM_ADDRESS, "scope": SheetField.FIRM_SCOPE,
-    "activity": SheetField.FIRM_SCOPE, "capital": SheetField.CAPITAL, "contribution": SheetField.CONTRIBUTION,
-    "share": SheetField.SHARE, "office": SheetField.FIRM_OFFICE, "post": SheetField.FIRM_OFFICE,
-    "nominee": SheetField.NOMINEE, "state": SheetField.FIRM_STATE, "appointed_by": SheetField.APPOINTED_BY,
-    "assessment": SheetField.SELF_ASSESSMENT, "assessment_note": SheetField.SELF_ASSESSMENT,
-    "income": SheetField.INCOME, "content": SheetField.DEALINGS, "unit": SheetField.DEALINGS,
-    "amount": SheetField.CAPITAL,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,31 +226,6 @@ def _days_left(today: date, due: date | None) -> int:
         return official_calendar().between(today, due)
     except UnpublishedYear:
         return (due - today).days
-
-
-def _masked_row(
-    spec: SheetSpec, row: Row, fields: dict[str, SheetField], *, minor: bool = False
-) -> list[tuple[str, str]]:
-    """The columns of a row that the sheet shows; two columns may share one field's rule, each is asked alone."""
-    shown: list[tuple[str, str]] = []
-    for column in spec.columns:
-        field = fields.get(column.key)
-        value = row.get(column.key, "")
-        if field is None or not value:
-            continue
-        told = sheet({field: words(column, value)}, minor=minor)
-        if field in told:
-            shown.append((column.title, told[field]))
-    return shown
-
-
-def _minor(row: Row, day: date) -> bool:
-    born = date.fromisoformat(f"{row['born_on']}-01") if row.get("born_on") else None
-    return is_minor(Kin(PersonId(""), Relation(row["relation"]), born_on=born), day)
-
-
-def _minor_named(form: Form, row: Row, day: date) -> bool:
-    return any(each["name"] == row.get("kin_name") and _minor(each, day) for each in form.kin)
 
 
 def _objection(db: Session, row: ObjectionRow, officer: Officer) -> dict[str, object]:

@@ -14,6 +14,7 @@ from casework.declarations.forms import UPLOAD, ImportWorkbook, open_sink
 from casework.declarations.labels import CELL_FAULTS
 from casework.declarations.register import PAGE, Filters
 from casework.declarations.service import CellError, Imported, NotImported
+from casework.declarations.showing import clause_words
 from casework.workplace import Workplace
 from regulation.case_terms import DeclarationState
 from regulation.labels import label
@@ -50,8 +51,7 @@ def index(officer: Officer, work: Workplace) -> str:
         tabs=_tabs(filters, counts),
         states=DeclarationState,
         label=label,
-        may=officer.may,
-        Action=Action,
+        clause_words=clause_words,
     )
 
 

@@ -23,6 +23,7 @@ from casework.declarations.forms import (
     open_sink,
 )
 from casework.declarations.labels import ACT_FAULTS
+from casework.declarations.showing import clause_words
 from casework.declarations.views import blueprint, done
 from casework.declarations.views_show import opened, page
 from casework.workplace import Workplace
@@ -51,7 +52,7 @@ def refusal_words(answer: Refused | NotDone) -> tuple[str, str]:
     if isinstance(answer, NotDone):
         return str(_(ACT_FAULTS[answer.fault])), ""
     words = str(_(label(answer.reason)))
-    return (f"{words}：{_(answer.detail)}" if answer.detail else words), answer.clause
+    return (f"{words}：{_(answer.detail)}" if answer.detail else words), clause_words(answer.clause)
 
 
 def refilled(officer: Officer, work: Workplace, declaration_id: str, form: Form) -> Response:

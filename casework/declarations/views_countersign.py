@@ -67,7 +67,7 @@ def _act(officer: Officer, work: Workplace, declaration_id: str, form: Opinion) 
         )
     reason = str(form.reason.data)
     if form.opinion.data == "other":
-        reason = f"{_('应由他人审签')}：{reason}"
+        reason = f"应由他人审签：{reason}"
     return service.return_to_declarant(
         work.store, officer, work.clock, declaration_id=declaration_id, reason=reason
     )
@@ -128,7 +128,8 @@ def _line(each: Waiting, chosen: str) -> dict[str, object]:
         else _("公示未齐")
     )
     if each.raised:
-        about = f"{about}，{ngettext('异议%(num)s条', '异议%(num)s条', each.raised)}"
+        raised = ngettext("异议%(num)s条", "异议%(num)s条", each.raised)
+        about = f"{about}，{raised}"
     return {
         "words": each.row.name,
         "href": url_for("declarations.countersign", declaration_id=each.row.id),

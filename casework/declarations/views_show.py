@@ -1,17 +1,20 @@
 """One declaration: its page, the printed form, the publicity sheet."""
 
-from flask import abort, render_template, request
+from flask import Response, abort, make_response, render_template, request
 from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Action, Officer, allow
+from casework.confined import FAULT_WORDS, Refusal, preview
 from casework.database import day_of
 from casework.declarations import register, showing
 from casework.declarations.archive import declared_in
 from casework.declarations.forms import DecideObjection, PostPublicity, RecordObjection, Review
 from casework.declarations.labels import FILED, STEPS
-from casework.declarations.rows import FORM, DeclarationRow
-from casework.declarations.showing import DONE, Shown
+from casework.declarations.paper import open_scan
+from casework.declarations.rows import FORM, DeclarationRow, SignRole
+from casework.declarations.showing import DONE, Shown, clause_words
+from casework.declarations.showing_sheet import publicity_sheet
 from casework.declarations.views import blueprint
 from casework.offices.facts import unit_facts
 from casework.workplace import Workplace
@@ -20,6 +23,7 @@ from regulation.decisions import BodyKind
 from regulation.labels import label
 from regulation.publicity import PostingPlace, publicity_scope
 from regulation.terms import Verdict
+from web import errors
 from web.i18n import gettext as _
 
 
@@ -74,6 +78,8 @@ def page(
         objection_form=RecordObjection(formdata=None),
         decide_form=DecideObjection(formdata=None),
         review_form=Review(formdata=None),
+        family=showing.family(shown.form),
+        clause_words=clause_words,
         entities=declared_in(shown.form),
         verdicts=Verdict,
         bodies={kind.value: label(kind) for kind in BodyKind},
@@ -91,10 +97,9 @@ def print_form(officer: Officer, work: Workplace, declaration_id: str) -> str:
     return render_template(
         "casework/declarations/print.html",
         it=shown,
-        own=showing.own_rows(shown.form),
-        tables=showing.tables(shown.form),
-        statement=showing.statement_rows(shown.form),
+        blocks=showing.on_paper(shown.form),
         label=label,
+        clause_words=clause_words,
     )
 
 
@@ -108,8 +113,30 @@ def sheet(officer: Officer, work: Workplace, declaration_id: str) -> str:
     return render_template(
         "casework/declarations/sheet.html",
         it=shown,
-        blocks=showing.publicity_sheet(shown.form, day_of(work.clock)),
+        blocks=publicity_sheet(shown.form, day_of(work.clock)),
     )
+
+
+@blueprint.get("/<declaration_id>/scan/<role>/<int:page>")
+@allow(Action.SEE_DECLARATIONS)
+def scan(officer: Officer, work: Workplace, declaration_id: str, role: str, page: int) -> Response:
+    """A page of the scan of the signed sheet, as a picture that the confined child made."""
+    if role not in list(SignRole):
+        abort(404)
+    found = opened(officer, work, declaration_id)
+    signature = found.declarant if role == SignRole.DECLARANT else found.countersigner
+    held = open_scan(signature, officer.open_keys) if signature is not None else None
+    if held is None:
+        abort(404)
+    try:
+        pictures = preview(held.data, held.media_type).pages
+    except Refusal as refusal:
+        return errors.error_page(415, words=str(_(FAULT_WORDS[refusal.fault])), kept=[])
+    if not 1 <= page <= len(pictures):
+        abort(404)
+    response = make_response(pictures[page - 1])
+    response.mimetype = "image/png"
+    return response
 
 
 def _places(db: Session, row: DeclarationRow) -> list[tuple[PostingPlace, bool]]:

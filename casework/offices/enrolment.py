@@ -92,6 +92,11 @@ def add_member(
         return _new_link(db, clock, config, member.id)
 
 
+def may_keep(officer: Officer, member: MemberRow) -> bool:
+    """May this officer renew or close this account?"""
+    return _may_enrol(officer, member.office_id, member.unit_id)
+
+
 def _may_enrol(officer: Officer, office_id: str, unit_id: str | None) -> bool:
     if officer.office_id != office_id:
         return False
@@ -114,9 +119,7 @@ def renew_link(
     sessions end now."""
     with store.write() as db:
         member = db.get(MemberRow, member_id)
-        if member is None or (
-            officer is not None and not _may_enrol(officer, member.office_id, member.unit_id)
-        ):
+        if member is None or (officer is not None and not may_keep(officer, member)):
             return NotDone(Fault.UNKNOWN)
         member.keys_header = member.keys_payload = None
         member.recipient = member.verify_key = member.vault_recipient = None
@@ -207,7 +210,7 @@ def disable(store: Store, officer: Officer | None, clock: Clock, *, member_id: s
     reached by this."""
     with store.write() as db:
         member = db.get(MemberRow, member_id)
-        if member is None or (officer is not None and member.office_id != officer.office_id):
+        if member is None or (officer is not None and not may_keep(officer, member)):
             return NotDone(Fault.UNKNOWN)
         if member.disabled_on is not None:
             return NotDone(Fault.ALREADY_DONE)

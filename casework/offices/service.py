@@ -7,7 +7,7 @@ persons are common knowledge of all offices, because a report may be about anybo
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from casework import acts
@@ -193,11 +193,18 @@ def persons_named(store: Store, name: str, *, unit_id: str | None = None) -> lis
 
 def members(store: Store, officer: Officer) -> list[MemberEntry]:
     """The accounts of the officer's office, or for a unit's account those of the unit; with who holds keys."""
-    statement = select(MemberRow).order_by(MemberRow.user_name)
     if officer.unit_id is not None:
-        statement = statement.where(MemberRow.unit_id == officer.unit_id)
-    else:
-        statement = statement.where(MemberRow.office_id == officer.office_id)
+        return _entries(store, MemberRow.unit_id == officer.unit_id)
+    return _entries(store, (MemberRow.office_id == officer.office_id) & MemberRow.unit_id.is_(None))
+
+
+def unit_members(store: Store, officer: Officer, unit_id: str) -> list[MemberEntry]:
+    """The accounts of a unit the officer's office reviews."""
+    return _entries(store, (MemberRow.office_id == officer.office_id) & (MemberRow.unit_id == unit_id))
+
+
+def _entries(store: Store, which: ColumnElement[bool]) -> list[MemberEntry]:
+    statement = select(MemberRow).where(which).order_by(MemberRow.user_name)
     with store.read() as db:
         rows = list(db.scalars(statement))
         held = {
@@ -252,7 +259,5 @@ def recipient_of(db: Session, owner_id: str) -> HybridRecipient | None:
 
 def verify_keys_of(db: Session, *owner_ids: str) -> list[VerifyKey]:
     """Every public signing key these members or organs have or had: what old signatures verify with."""
-    statement = select(VerifyKeyRow.verify_key).where(
-        or_(*(VerifyKeyRow.owner_id == owner for owner in owner_ids))
-    )
+    statement = select(VerifyKeyRow.verify_key).where(VerifyKeyRow.owner_id.in_(owner_ids))
     return [VerifyKey.from_string(key) for key in db.scalars(statement)]

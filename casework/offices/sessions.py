@@ -142,6 +142,12 @@ def end(store: Store, officer: Officer, clock: Clock, *, session_id: str) -> boo
     return True
 
 
+def discard(store: Store, *, session_id: str) -> None:
+    """Remove a session whose cookie a new sign-in replaces."""
+    with store.write() as db:
+        db.execute(delete(SessionRow).where(SessionRow.id == session_id))
+
+
 def of_member(store: Store, officer: Officer, clock: Clock, config: CaseworkConfig) -> list[SessionRow]:
     """The officer's own sessions that still stand, the newest first."""
     with store.read() as db:

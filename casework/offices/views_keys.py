@@ -40,6 +40,7 @@ def members(officer: Officer, work: Workplace) -> str:
         organ=service.organ_of(work.store, organ_id),
         founding=organ_keys.founding_of(work.store, organ_id),
         may_hold_key=organ_keys.may_hold_key,
+        makes_accounts=Role.SECURITY_ADMINISTRATOR in officer.roles,
         actions=Action,
     )
 
@@ -91,6 +92,16 @@ def new_unit_member(officer: Officer, work: Workplace, unit_id: str) -> Response
     return _new_member(officer, work, unit_id, offered=_roles_offered(officer, unit_id))
 
 
+@blueprint.get("/office/members/<member_id>")
+@allow(Action.DISABLE_MEMBERS)
+def account(officer: Officer, work: Workplace, member_id: str) -> str:
+    """One account, for whoever made it: a new link, or closing it."""
+    member = _member(officer, work, member_id)
+    if not enrolment.may_keep(officer, member):
+        abort(404)
+    return render_template("casework/offices/member.html", member=member)
+
+
 @blueprint.post("/office/members/<member_id>/link")
 @allow(Action.ENROL_MEMBERS)
 def renew_link(officer: Officer, work: Workplace, member_id: str) -> Response:
@@ -104,8 +115,12 @@ def renew_link(officer: Officer, work: Workplace, member_id: str) -> Response:
 @allow(Action.DISABLE_MEMBERS)
 def disable(officer: Officer, work: Workplace, member_id: str) -> Response:
     """Close an account."""
-    _member(officer, work, member_id)
-    enrolment.disable(work.store, officer, work.clock, member_id=member_id)
+    unit_id = _member(officer, work, member_id).unit_id
+    answer = enrolment.disable(work.store, officer, work.clock, member_id=member_id)
+    if answer is not None and answer.fault is Fault.UNKNOWN:
+        abort(404)
+    if unit_id is not None:
+        return redirect(url_for("units.show", unit_id=unit_id), 303)
     return redirect(url_for("offices.members"), 303)
 
 

@@ -6,6 +6,7 @@ of that page and is offered again after signing in. It is never stored.
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -24,8 +25,16 @@ COOKIE: Final = "__Host-staff"
 HELD: Final = "held."
 HELD_FIELDS: Final = 300
 HELD_SIZE: Final = 1024 * 1024
+LOCAL: Final = re.compile(r"/(?:[^/\\\s\x00-\x1f\x7f][^\\\s\x00-\x1f\x7f]{0,2000})?")
 NOT_HELD: Final = frozenset({"csrf_token", "password", "old_password", "again", "code"})
-HOME: Final = ("reports.inbox", "cases.index", "declarations.index", "notices.index", "leadership.page")
+HOME: Final = (
+    "reports.inbox",
+    "cases.index",
+    "declarations.index",
+    "notices.index",
+    "leadership.page",
+    "campaigns.index",
+)
 
 blueprint = Blueprint("sessions", __name__)
 
@@ -88,6 +97,9 @@ def sign_in(work: Workplace) -> Response:
         password=str(form.password.data),
         code=str(form.code.data),
     )
+    found = g.session
+    if key is not None and isinstance(found, Live | Locked):
+        sessions.discard(work.store, session_id=found.session_id)
     return _signed_in(form, held, key, "sign_in")
 
 
@@ -174,8 +186,9 @@ def ask_to_sign_in(found: Locked | None) -> Response:
 
 
 def local_path(path: str) -> str:
-    """The path when it stays on this site, else nothing."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and len(path) < 2000 else ""
+    """The path when it stays on this site, else nothing. Browsers drop tabs and line breaks from addresses
+    and read a backslash as a slash, so neither is let through."""
+    return path if LOCAL.fullmatch(path) else ""
 
 
 def held_fields(posted: "MultiDict[str, str]") -> list[tuple[str, str]]:

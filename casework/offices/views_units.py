@@ -37,7 +37,7 @@ def show(officer: Officer, work: Workplace, unit_id: str) -> str:
     unit = service.unit_of(work.store, unit_id)
     if unit is None or unit.office_id != officer.office_id:
         abort(404)
-    entries = [entry for entry in service.members(work.store, officer) if entry.member.unit_id == unit_id]
+    entries = service.unit_members(work.store, officer, unit_id)
     return render_template(
         "casework/offices/unit.html",
         unit=unit,

@@ -21,14 +21,6 @@ CHANNEL_LABELS: Mapping[Channel, str] = {
     Channel.VISIT: "来访",
     Channel.TRANSFER: "转送",
 }
-RELATIVE_LABELS: Mapping[str, str] = {
-    "spouse": "配偶",
-    "child": "子女",
-    "child_spouse": "子女的配偶",
-    "other_kin": "其他亲属或关系密切的人",
-    "unknown": "不清楚",
-}
-"""What the public form offers. Anything else that stands there was written down by an officer and is shown as it is."""
 STAGE_LABELS: Mapping[Stage, str] = {
     Stage.SEALED: "待收取",
     Stage.PENDING: "待受理",

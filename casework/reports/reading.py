@@ -225,7 +225,7 @@ def _messages(db: Session, officer: Officer, row: ReportRow) -> tuple[Message, .
 
 def _message(db: Session, officer: Officer, row: ReportMessageRow, names: dict[str, str]) -> Message:
     kind = "message" if row.from_reporter else "sent"
-    verify = offices.verify_keys_of(db, row.author_id) if row.author_id else []
+    verify = None if row.from_reporter else offices.verify_keys_of(db, *filter(None, [row.author_id]))
     body: dict[str, Any] = {}
     sealed_away = not row.sealed_header
     if not sealed_away:

@@ -47,6 +47,8 @@ def test_a_document_signed_by_somebody_else_or_by_nobody_does_not_pass(officer: 
     stranger = [SigningKey.generate().verify_key]
     with pytest.raises(DocumentError):
         open_sealed(sealed_by(officer), keys, kind="finding", id="f1", verify_keys=stranger)
+    with pytest.raises(DocumentError):
+        open_sealed(sealed_by(officer, signed=False), keys, kind="finding", id="f1", verify_keys=[])
     own = [keys.member_signing.verify_key]
     with pytest.raises(DocumentError):
         open_sealed(sealed_by(officer, signed=False), keys, kind="finding", id="f1", verify_keys=own)

@@ -1,9 +1,11 @@
-"""The list of routes of the internal door: `python -m tests.guards.routes` writes tests/guards/routes.txt."""
+"""The list of routes of both doors: `python -m tests.guards.routes` writes tests/guards/routes.txt."""
 
 import tempfile
 from pathlib import Path
 
 from flask import Flask
+
+from tests.guards.doors import internal_door, public_door
 
 ROUTES_FILE = Path(__file__).parent / "routes.txt"
 
@@ -19,13 +21,9 @@ def routes(*doors: Flask) -> list[str]:
 
 def main() -> None:
     """Write the list."""
-    from casework import create_app
-    from tests.casework.conftest import config_for
-
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        door = create_app(config_for(folder, f"sqlite:///{folder}/a.db", f"sqlite:///{folder}/b.db"))
-        ROUTES_FILE.write_text("\n".join(routes(door)) + "\n", "utf-8")
+        listed = routes(internal_door(Path(name)), public_door(Path(name)))
+        ROUTES_FILE.write_text("\n".join(listed) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from jinja2 import Environment, TemplateNotFound, nodes
 import casework
 from casework.access import Action, rule_of
 from config import CaseworkConfig, PortalConfig
-from tests.casework.conftest import config_for
+from tests.casework.conftest import HOST
+from tests.guards.doors import internal_door, public_door
 from tests.guards.routes import ROUTES_FILE, routes
 from tests.guards.sources import ROOT, imports, modules, name_of, templates, tree
 
@@ -29,9 +30,14 @@ PUBLIC_PAGES = {
 
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The internal door; no database is asked before the first request."""
-    folder = tmp_path_factory.mktemp("door")
-    return casework.create_app(config_for(folder, f"sqlite:///{folder}/a.db", f"sqlite:///{folder}/b.db"))
+    """The internal door."""
+    return internal_door(tmp_path_factory.mktemp("internal"))
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The public door."""
+    return public_door(tmp_path_factory.mktemp("public"))
 
 
 def test_every_endpoint_of_the_internal_door_has_an_access_rule(door: Flask) -> None:
@@ -94,11 +100,23 @@ def test_a_changing_request_from_elsewhere_is_refused_on_every_endpoint(door: Fl
     for rule in door.url_map.iter_rules():
         if "POST" not in (rule.methods or ()):
             continue
-        address = re.sub(r"<[^>]+>", "1", rule.rule)
         answer = client.post(
-            address, base_url="https://casework.test", headers={"Sec-Fetch-Site": "cross-site"}
+            re.sub(r"<[^>]+>", "1", rule.rule),
+            base_url=f"https://{HOST}",
+            headers={"Sec-Fetch-Site": "cross-site"},
         )
         assert answer.status_code == 400, rule.rule
+
+
+def test_without_a_directory_the_public_door_takes_nothing(front: Flask) -> None:
+    client = front.test_client()
+    for rule in front.url_map.iter_rules():
+        if "POST" in (rule.methods or ()):
+            address = re.sub(r"<[^>]+>", "2", rule.rule)
+            answer = client.post(
+                address, base_url=f"https://{HOST}", headers={"Sec-Fetch-Site": "same-origin"}
+            )
+            assert answer.status_code in {303, 503}, rule.rule
 
 
 def test_the_portals_settings_have_no_place_for_a_private_key() -> None:
@@ -117,15 +135,12 @@ def test_the_portal_never_reads_the_internal_doors_settings() -> None:
     assert not told + named
 
 
-def _loader(app: Flask) -> Environment:
-    return app.jinja_env
-
-
-def test_the_internal_door_sees_no_template_of_the_portal(door: Flask) -> None:
-    for path in (ROOT / "templates" / "portal").rglob("*.html"):
-        with pytest.raises(TemplateNotFound):
-            _loader(door).get_template(path.relative_to(ROOT / "templates").as_posix())
-    assert _loader(door).get_template("casework/layout.html")
+def test_neither_door_sees_a_template_of_the_other(door: Flask, front: Flask) -> None:
+    for app, own, others in ((door, "casework", "portal"), (front, "portal", "casework")):
+        assert app.jinja_env.get_template(f"{own}/layout.html")
+        for path in (ROOT / "templates" / others).rglob("*.*"):
+            with pytest.raises(TemplateNotFound):
+                app.jinja_env.get_template(path.relative_to(ROOT / "templates").as_posix())
 
 
 def test_no_template_reaches_into_the_other_doors_folder() -> None:
@@ -156,6 +171,6 @@ def test_every_page_extends_its_doors_layout() -> None:
     assert not bare
 
 
-def test_no_route_vanishes_unnoticed(door: Flask) -> None:
+def test_no_route_vanishes_unnoticed(door: Flask, front: Flask) -> None:
     """`python -m tests.guards.routes` writes the list; a route that goes is a decision, seen in the diff."""
-    assert ROUTES_FILE.read_text("utf-8").splitlines() == routes(door)
+    assert ROUTES_FILE.read_text("utf-8").splitlines() == routes(door, front)

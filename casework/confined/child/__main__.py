@@ -18,6 +18,9 @@ def work(job: dict[str, str], data: bytes) -> None:
     """Do the job, or raise `Fault`."""
     if job["job"] == "workbook":
         answer({}, [workbooks.rows(data)])
+    elif job["job"] == "clean":
+        media_type, copy = _cleaned(job["media_type"], data)
+        answer({"media_type": media_type}, [copy])
     elif job["media_type"].startswith("image/"):
         answer({"total_pages": 1}, [images.picture(data)])
     elif job["media_type"] == "application/pdf":
@@ -25,6 +28,14 @@ def work(job: dict[str, str], data: bytes) -> None:
         answer({"total_pages": total}, pages)
     else:
         raise Fault("no_safe_view")
+
+
+def _cleaned(media_type: str, data: bytes) -> tuple[str, bytes]:
+    if media_type.startswith("image/"):
+        return images.cleaned(data)
+    if media_type == "application/pdf":
+        return documents.cleaned(data)
+    raise Fault("no_safe_view")
 
 
 def main() -> None:

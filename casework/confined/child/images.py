@@ -1,6 +1,8 @@
 """An image becomes a plain PNG: decoded, turned upright, re-encoded; nothing of its metadata survives."""
 
 import io
+from collections.abc import Callable
+from typing import TypeVar
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -12,16 +14,44 @@ WIDEST = 1600
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
+Made = TypeVar("Made")
+
 
 def picture(data: bytes) -> bytes:
     """A PNG of the first frame, at most 1600 pixels wide or high."""
+    return _decoded(data, _shown)
+
+
+def cleaned(data: bytes) -> tuple[str, bytes]:
+    """The whole picture drawn anew without any metadata: a photograph stays JPEG, everything else becomes PNG."""
+    return _decoded(data, _drawn_anew)
+
+
+def _shown(image: Image.Image) -> bytes:
+    image.draft("RGB", (WIDEST, WIDEST))
+    return as_png(ImageOps.exif_transpose(image))
+
+
+def _drawn_anew(image: Image.Image) -> tuple[str, bytes]:
+    photograph = image.format == "JPEG"
+    upright = ImageOps.exif_transpose(image)
+    plain = Image.new("RGB" if photograph else "RGBA", upright.size)
+    plain.paste(upright.convert(plain.mode))
+    out = io.BytesIO()
+    if photograph:
+        plain.save(out, "JPEG", quality=92)
+        return "image/jpeg", out.getvalue()
+    plain.save(out, "PNG", optimize=False, compress_level=6)
+    return "image/png", out.getvalue()
+
+
+def _decoded(data: bytes, use: Callable[[Image.Image], Made]) -> Made:
+    """What `use` makes of the opened picture; every way a picture can be broken is a fault."""
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise Fault("bomb")
-            image.draft("RGB", (WIDEST, WIDEST))
-            upright = ImageOps.exif_transpose(image)
-            return as_png(upright)
+            return use(image)
     except Image.DecompressionBombError as bomb:
         raise Fault("bomb") from bomb
     except (

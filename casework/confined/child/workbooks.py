@@ -19,6 +19,8 @@ MOST_COLUMNS = 120
 MOST_CELLS = 4_000_000
 DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+FAR_COLUMN = re.compile(rb'<(?:x:)?c [^>]{0,200}?r="[A-Z]{3,}[0-9]')
+LINKING = ("externallink", "connections.xml", "querytables/", "oleobject", "embeddings/", "ddelinks/")
 EMPTY_TAIL = (None, "")
 
 
@@ -26,7 +28,9 @@ def rows(data: bytes) -> bytes:
     """JSON: a list of sheets {"name", "visible", "rows", "merged"}; a date is a list with one ISO text."""
     if data[:2] == b"PK":
         _check_package(data)
-    elif data[:8] != OLE:
+    elif data[:8] == OLE:
+        _check_compound(data)
+    else:
         raise Fault("not_a_workbook")
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -51,14 +55,27 @@ def _check_package(data: bytes) -> None:
         raise Fault("not_a_workbook") from error
 
 
+def _check_compound(data: bytes) -> None:
+    """An .xls, or a workbook that a password has wrapped: streams are named in UTF-16 in the file's directory."""
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise Fault("encrypted")
+    if holds("_VBA_PROJECT"):
+        raise Fault("macros")
+
+
 def _check_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> int:
     """How many bytes the member really unpacks to; what its header claims is not believed."""
     name = member.filename.lower()
     if "vbaproject" in name or name.startswith("basic/"):
         raise Fault("macros")
-    if "externallink" in name:
+    if any(each in name for each in LINKING):
         raise Fault("external_links")
     size, tail = 0, b""
+    is_sheet = name.startswith("xl/worksheets/")
     with package.open(member) as stream:
         while chunk := stream.read(1 << 20):
             size += len(chunk)
@@ -67,7 +84,9 @@ def _check_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) 
             if name.endswith((".xml", ".rels")):
                 if DECLARATION.search(tail + chunk):
                     raise Fault("entities")
-                tail = chunk[-32:]
+                if is_sheet and FAR_COLUMN.search(tail + chunk):
+                    raise Fault("bomb")
+                tail = chunk[-256:]
     return size
 
 

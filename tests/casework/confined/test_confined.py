@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from casework.confined import Fault, Refusal, preview, read_workbook
+from casework.confined import Fault, Refusal, clean, preview, read_workbook
 from casework.confined.process import is_wrapped
 
 CONFINED = [pytest.param(True, id="wrapped"), pytest.param(False, id="limits-only")]
@@ -85,6 +85,72 @@ def test_a_workbook_becomes_rows_with_dates_numbers_and_merged_heads(confine: bo
     (sheet,) = read_workbook(data, confine=confine)
     assert (sheet.name, sheet.visible, sheet.merged) == ("本人", True, ((0, 0, 0, 1),))
     assert sheet.rows == (("说明",), ("姓名", "出生"), ("蔺书遥", datetime.date(1970, 3, 4)), (1.5, 230100.0))
+
+
+@pytest.mark.parametrize("confine", CONFINED)
+def test_a_cleaned_picture_keeps_its_size_and_none_of_its_metadata(confine: bool) -> None:
+    copy = clean(jpeg(mark=b"shot by somebody"), "image/jpeg", confine=confine)
+    assert copy.media_type == "image/jpeg"
+    assert b"somebody" not in copy.data
+    with Image.open(io.BytesIO(copy.data)) as picture:
+        assert (picture.format, picture.size, dict(picture.getexif())) == ("JPEG", (640, 400), {})
+
+
+def test_a_cleaned_pdf_is_pictures_of_its_pages_and_nothing_in_it_runs() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(2))) as document:
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        document.docinfo["/Author"] = "somebody"
+        document.save(out)
+    copy = clean(out.getvalue(), "application/pdf")
+    with pikepdf.open(io.BytesIO(copy.data)) as document:
+        assert len(document.pages) == 2
+        assert "/OpenAction" not in document.Root
+    assert b"somebody" not in copy.data
+    assert fault_of(lambda: clean(b"MZ", "application/x-msdownload")) is Fault.NO_SAFE_VIEW
+
+
+def test_a_sheet_that_reaches_to_its_last_corner_is_stopped_before_it_is_unfolded() -> None:
+    corner = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    assert fault_of(lambda: read_workbook(package({"xl/worksheets/sheet1.xml": corner}))) is Fault.BOMB
+
+
+@pytest.mark.parametrize(
+    ("stream", "fault"), [("EncryptedPackage", Fault.ENCRYPTED), ("_VBA_PROJECT", Fault.MACROS)]
+)
+def test_an_old_workbook_with_a_password_or_macros_says_so(stream: str, fault: Fault) -> None:
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + stream.encode("utf-16-le") + bytes(4096)
+    assert fault_of(lambda: read_workbook(data)) is fault
+
+
+def test_without_bubblewrap_the_filter_still_refuses_sockets_and_programs() -> None:
+    """The limits alone, then the same two tries a hostile parser would make."""
+    import subprocess
+    import sys
+
+    from casework.confined.process import HERE
+
+    tries = (
+        "import sys;sys.path.insert(0,sys.argv[1])\n"
+        "from child.limits import confine\n"
+        "import socket,os\n"
+        "confine()\n"
+        "try:\n socket.socket();print('socket')\n"
+        "except OSError: pass\n"
+        "try:\n os.execv('/bin/true',['true'])\n"
+        "except OSError: print('held')\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-I", "-B", "-c", tries, str(HERE)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    assert told.stdout == "held\n"
 
 
 def test_an_image_bomb_is_stopped() -> None:

@@ -351,6 +351,27 @@ def test_a_returned_form_comes_back_as_a_new_version(filing: Filing) -> None:
     assert isinstance(countersign(filing, CHIEF, SECRETARY, 2014, 12, 10, 17), Moved)
 
 
+def test_a_leader_of_another_unit_gets_a_stanza_for_this_form_only_when_it_reaches_him(
+    filing: Filing,
+) -> None:
+    filing.staff.add(
+        "mayor", Role.COUNTERSIGNER, unit_id=filing.leader_unit, person_id=filing.persons["郗望潮"]
+    )
+    mayor = filing.officers["郗望潮"] = filing.staff.officer("mayor")
+    with pytest.raises(NoMatch):
+        open_version(version_of(filing, SECRETARY), mayor.open_keys)
+    posted(filing, SECRETARY)
+    assert mayor.member_id in version_of(filing, SECRETARY).recipients
+    assert open_version(version_of(filing, SECRETARY), mayor.open_keys).form.own["name"] == SECRETARY
+    with pytest.raises(NoMatch):
+        open_version(version_of(filing, "蔺书遥"), mayor.open_keys)
+    with filing.staff.store.read() as db:
+        assert [row.name for row in declarations.waiting_for(db, mayor)] == [SECRETARY]
+        assert declarations.found(db, mayor, row_of(filing, "蔺书遥").id) is None
+    assert isinstance(countersign(filing, SECRETARY, "郗望潮", 2014, 12, 9, 9), Moved)
+    assert row_of(filing, SECRETARY).countersign_row is CountersignRow.C3
+
+
 def test_a_near_relative_of_the_declarant_is_passed_over(staff: Staff) -> None:
     filing = settle(staff)
     rows = dict(filling.untidy_rows())

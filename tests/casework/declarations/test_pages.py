@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from casework.access import Role
@@ -174,6 +175,28 @@ def test_the_printed_form_carries_the_code_that_the_paper_way_asks_for(house: Ho
     assert "复核纸面签字" in get(second, house.at())
     assert second.post(house.at("confirm", "declarant"), data={"code": code}).status_code == 303
     assert "纸面签字，两人证明" in get(second, house.at())
+
+
+def test_the_scan_of_the_ink_is_seen_as_a_picture_only(house: House) -> None:
+    house.bring()
+    clerk = house.as_role(Role.UNIT_CLERK)
+    code = short_code(house.version().form_hash)
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(picture, "JPEG")
+    told = {
+        "signed_on": "2026-11-20",
+        "code": code,
+        "scan": (io.BytesIO(picture.getvalue()), "scan.jpg", "image/jpeg"),
+    }
+    assert (
+        clerk.post(house.at("paper", "declarant"), data=told, content_type="multipart/form-data").status_code
+        == 303
+    )
+    seen_scan = clerk.get(house.at("scan", "declarant", "1"))
+    assert seen_scan.mimetype == "image/png"
+    assert seen_scan.data.startswith(b"\x89PNG")
+    assert clerk.get(house.at("scan", "declarant", "2")).status_code == 404
+    assert clerk.get(house.at("scan", "countersigner", "1")).status_code == 404
 
 
 def test_the_countersigner_meets_the_queue_the_consequence_and_the_refusal_first(house: House) -> None:

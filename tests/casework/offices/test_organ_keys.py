@@ -162,6 +162,8 @@ def test_old_signatures_stay_verifiable_after_a_new_enrolment(staff: Staff) -> N
         keys = service.verify_keys_of(db, staff.members[SECOND], staff.office_id)
     officer = staff.officer(SECOND).open_keys
     assert {officer.member_signing.verify_key, officer.office_signing.verify_key} == set(keys)
+    with staff.store.read() as db:
+        assert service.verify_keys_of(db) == []
 
 
 class TestPages:
@@ -209,3 +211,21 @@ class TestPages:
         form = {"name": "梁知微", "user_name": "liang", "roles": ["declarant"]}
         assert "/enrol/" in client.post(page, data=form).text
         assert client.post(f"/office/members/{staff.members[SECOND]}/link").status_code == 404
+        clerk = staff.members[Role.UNIT_CLERK]
+        assert client.get(f"/office/members/{clerk}").status_code == 200
+        assert (
+            client.post(f"/office/members/{clerk}/disable").headers["Location"] == f"/units/{staff.unit_id}"
+        )
+        for page in ("", "/disable"):
+            address = f"/office/members/{staff.members[SECOND]}{page}"
+            assert (client.post(address) if page else client.get(address)).status_code == 404
+
+    def test_nobody_of_another_office_touches_an_account(self, staff: Staff) -> None:
+        elsewhere = staff.add_office("东屿区纪委")
+        staff.add("guard", Role.SECURITY_ADMINISTRATOR, office_id=elsewhere)
+        client = staff.sign_in("guard")
+        address = f"/office/members/{staff.members[SECOND]}"
+        assert client.get(address).status_code == 404
+        assert client.post(f"{address}/link").status_code == 404
+        assert client.post(f"{address}/disable").status_code == 404
+        assert staff.officer(SECOND).open_keys.holds_office_keys

@@ -2,15 +2,19 @@
 
 import html
 import re
+from io import BytesIO
 
 import pytest
+from flask import Blueprint, Response
 from sqlalchemy import select
 
-from casework.access import Role
+import casework
+from casework.access import Action, Role, allow
 from casework.offices import sessions, signing_in
 from casework.offices.rows import SessionRow
 from casework.timers import run
 from tests.casework.conftest import PASSWORD, Staff
+from web.uploads import Limits, Part, accepts
 
 WHO = Role.REGISTRAR
 
@@ -83,7 +87,18 @@ def test_a_locked_page_leads_to_unlocking_and_back(staff: Staff) -> None:
     assert client.get("/units").status_code == 200
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.test/", "//elsewhere.test", "/\\elsewhere.test"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://elsewhere.test/",
+        "//elsewhere.test",
+        "/\\elsewhere.test",
+        "/\t/elsewhere.test",
+        "/ /elsewhere.test",
+        "javascript:alert(1)",
+        "elsewhere.test",
+    ],
+)
 def test_signing_in_never_leads_to_another_site(staff: Staff, elsewhere: str) -> None:
     form = {"user_name": WHO.value, "password": PASSWORD, "code": staff.code(WHO), "next": elsewhere}
     assert staff.client().post("/sign-in", data=form).headers["Location"] == "/"
@@ -147,6 +162,14 @@ def test_signing_out_ends_the_session_and_clears_the_browser(staff: Staff) -> No
     assert client.get("/account").headers["Location"].startswith("/sign-in")
 
 
+def test_signing_in_again_ends_the_session_it_replaces(staff: Staff) -> None:
+    client = staff.sign_in(WHO)
+    before = len(rows(staff))
+    form = {"user_name": WHO.value, "password": PASSWORD, "code": staff.code(WHO)}
+    assert client.post("/sign-in", data=form).status_code == 303
+    assert len(rows(staff)) == before
+
+
 def test_the_cookie_is_for_this_host_alone(staff: Staff) -> None:
     form = {"user_name": WHO.value, "password": PASSWORD, "code": staff.code(WHO)}
     cookie = staff.client().post("/sign-in", data=form).headers["Set-Cookie"]
@@ -190,3 +213,41 @@ def _fields(page: str) -> dict[str, str]:
         (n, v) for n, v in re.findall(r'<input id="\w+" name="(\w+)" type="hidden" value="([^"]*)">', page)
     ]
     return {name: html.unescape(value) for name, value in found}
+
+
+def test_a_file_sent_after_the_session_ended_is_kept_nowhere_and_the_text_is_held(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Part] = []
+
+    class Nothing:
+        def write(self, _data: bytes) -> None:
+            raise AssertionError("a byte of the file arrived")
+
+        def finish(self) -> None: ...
+
+        def abort(self) -> None: ...
+
+    def sink(part: Part) -> Nothing:
+        opened.append(part)
+        return Nothing()
+
+    @allow(Action.KEEP_UNITS)
+    @accepts(Limits(files=2, file=1000), sink)
+    def take() -> Response:
+        return Response("taken", mimetype="text/plain")
+
+    blueprint = Blueprint("probe", __name__)
+    blueprint.post("/probe")(take)
+    monkeypatch.setattr(casework, "SUBJECTS", (*casework.SUBJECTS, blueprint))
+    staff.app = casework.create_app(staff.work.config, clock=staff.time, work=staff.work)
+    client = staff.sign_in(WHO)
+    staff.time.pass_(hours=13)
+    held = client.post(
+        "/probe",
+        data={"note": "留住这段文字", "file": (BytesIO(b"scan"), "a.pdf")},
+        content_type="multipart/form-data",
+    )
+    assert held.status_code == 401
+    assert "留住这段文字" in held.text
+    assert opened == []

@@ -42,44 +42,45 @@ def finding_body(form: Form, clock: Clock) -> dict[str, Any] | Refused:
         return share
     if isinstance(amount, Refused):
         return amount
-    codes = {"registered": parts(form.registered.data), "operating": parts(form.operating.data)}
-    if any(not REGION.fullmatch(code) for told in codes.values() for code in told):
+    places = {"registered": parts(form.registered.data), "operating": parts(form.operating.data)}
+    if any(not REGION.fullmatch(code) for told in places.values() for code in told):
         return Refused(Reason.DATES_IMPOSSIBLE, "四（四）", "区划代码是六位数字")
-    today = day_of(clock).isoformat()
     return {
-        "entity": form.entity.data,
-        "relation": form.relation.data,
-        "relative": form.relative.data,
-        "relative_id": "",
-        "name": form.name.data,
+        **{name: form[name].data or "" for name in WORDS},
+        **{name: bool(form[name].data) for name in ("nominee", "fake_exit")},
+        **{name: form[name].data.isoformat() if form[name].data else "" for name in ("held_from", "held_to")},
+        **dict.fromkeys(("relative_id", "first_clue_on", "corrected_on"), ""),
         "code": (form.code.data or "").upper(),
-        "kind": form.kind.data,
         "activity": "business",
-        "state": form.state.data,
-        "office": form.office.data or "",
         "share": share,
         "amount": amount,
-        "nominee": bool(form.nominee.data),
-        "fake_exit": bool(form.fake_exit.data),
         "senior": form.entity.data == "post",
-        "appointed_by": form.appointed_by.data,
         "places": [
-            {"kind": kind, "region": code, "unit": ""} for kind, told in codes.items() for code in told
+            {"kind": kind, "region": code, "unit": ""} for kind, told in places.items() for code in told
         ],
         "scope": parts(form.scope.data),
-        "held_from": form.held_from.data.isoformat() if form.held_from.data else "",
-        "held_to": form.held_to.data.isoformat() if form.held_to.data else "",
-        "source": form.source.data,
-        "found_on": today,
-        "first_clue_on": "",
-        "corrected_on": "",
+        "found_on": day_of(clock).isoformat(),
         "countersigner_knew": bool(form.knew.data),
-        "basis": form.basis.data,
-        "evidence": form.evidence.data or "",
-        "note": form.note.data or "",
-        "verdict": form.verdict.data,
-        "verdict_reason": form.verdict_reason.data,
     }
+
+
+WORDS = (
+    "entity",
+    "relation",
+    "relative",
+    "name",
+    "kind",
+    "state",
+    "office",
+    "appointed_by",
+    "source",
+    "basis",
+    "evidence",
+    "note",
+    "verdict",
+    "verdict_reason",
+)
+"""The fields that go into a finding's body as they are."""
 
 
 def decision_told(form: Form) -> DecisionTold:
