@@ -106,7 +106,12 @@ class House:
     ) -> Person:
         """A member at a desk, signed in through the page."""
         member = Person.at(
-            browser, self.casework.address, language=language, scripts=True, viewport=DESK, inspector=inspector
+            browser,
+            self.casework.address,
+            language=language,
+            scripts=True,
+            viewport=DESK,
+            inspector=inspector,
         )
         member.go(f"/sign-in?lang={language}")
         member.write(用户名=user, 密码=staff.PASSWORD, 动态码=self.code(user)).press("登录")
@@ -116,4 +121,4 @@ class House:
         """A one-time code this member has not used yet."""
         step = max(int(datetime.now(CHINA).timestamp()) // 30, self.codes.get(user, 0) + 1)
         self.codes[user] = step
-        return pyotp.TOTP(self.town.secrets[user], digest=hashlib.sha1).at(step * 30)  # noqa: S324 - RFC 6238
+        return pyotp.TOTP(self.town.secrets[user], digest=hashlib.sha1).at(step * 30)

@@ -111,7 +111,9 @@ class Person:
         """The control with this label."""
         place, words = within or self.page, self.words(chinese)
         exact = place.get_by_label(words, exact=True)
-        return exact.first if exact.count() else place.get_by_label(re.compile(rf"^\s*{re.escape(words)}")).first
+        return (
+            exact.first if exact.count() else place.get_by_label(re.compile(rf"^\s*{re.escape(words)}")).first
+        )
 
     def choose(self, *labels: str, within: Locator | None = None) -> Self:
         """Pick options and tick boxes by their words."""

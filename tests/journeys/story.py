@@ -8,7 +8,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 import pikepdf
@@ -31,6 +31,7 @@ TEXT: Final = "公司里的人叫他妻子许总，但登记的股东是她弟�
 CITY: Final = "市直单位，不在某个区县"
 
 
+@cache
 def photograph() -> bytes:
     """A picture as a phone makes it, with a place and a device written into it."""
     out = io.BytesIO()
@@ -40,6 +41,7 @@ def photograph() -> bytes:
     return out.getvalue()
 
 
+@cache
 def paper() -> bytes:
     """A two-page PDF."""
     out = io.BytesIO()
@@ -131,7 +133,8 @@ class Story:
     def case(self) -> str:
         """An investigator opens the case with a colleague."""
         assert self.accepted
-        officer = self.report_page(staff.FIRST).follow("据此立案")
+        officer = self.report_page(staff.FIRST).follow("据此立案").press("立案")
+        officer.sees("核实由两人以上进行，请选另一名承办人", "先确认没有应当回避的情形")
         officer.write(共同的事实="核实配偶是否实际经营检测企业。")
         officer.field("另一名承办人").select_option(label="尹若川")
         officer.choose("我与被反映人、审签人和举报人没有近亲属等应当回避的关系").press("立案")
@@ -158,27 +161,31 @@ class Story:
         assert second.page.get_by_role("button", name="确认", exact=True).count() == 0
         return self.case
 
-    def strand(self, person: Person, words: str) -> Person:
-        """The part of the case page that is one strand has this step to take: take it."""
-        return person.follow(words)
-
     @cached_property
     def decided(self) -> str:
         """Both people are heard; proposed, reviewed by two, decided: each strand for itself."""
         assert self.compared
         today = datetime.now(CHINA)
         written = f"{today.year}年{today.month}月{today.day}日"
-        for number, words in enumerate(("称由妻弟经营，本人不知情。", "称只看了公示结果，没有核对登记资料。")):
+        for number, words in enumerate(
+            ("称由妻弟经营，本人不知情。", "称只看了公示结果，没有核对登记资料。")
+        ):
             handler = self.case_page(staff.FIRST).follow("记本人说明").write(日期=written, 内容=words)
             handler.press("记入案卷")
             assert handler.page.get_by_role("link", name="写处理意见").count() == 1, number
-            handler.follow("写处理意见").choose("追究").write(理由=f"事实清楚，应予追究（{number + 1}）。").press("签名提交")
+            handler.follow("写处理意见").choose("追究").write(
+                理由=f"事实清楚，应予追究（{number + 1}）。"
+            ).press("签名提交")
             for user in (staff.REVIEWER, staff.REVIEWER2):
                 reviewer = self.case_page(user).follow("写审理意见").choose("追究")
                 reviewer.write(理由="同意承办意见。").press("签名提交")
             principal = self.case_page(staff.PRINCIPAL).follow("作出决定").choose("追究")
-            principal.write(具体处理=("党内严重警告", "诫勉")[number], 依据的条款="工作方案四（四）", 证据="证据07")
-            principal.write(理由=("配偶的企业在签字时已经存在而填写“无”。", "审签前没有核对登记资料。")[number])
+            principal.write(
+                具体处理=("党内严重警告", "诫勉")[number], 依据的条款="工作方案四（四）", 证据="证据07"
+            )
+            principal.write(
+                理由=("配偶的企业在签字时已经存在而填写“无”。", "审签前没有核对登记资料。")[number]
+            )
             principal.write(生效日期=written).press("签名决定")
         return self.case
 
