@@ -39,6 +39,8 @@ from casework.declarations import views_countersign as _countersign_pages  # noq
 from casework.declarations import views_show as _declaration_pages  # noqa: F401 - its pages join the blueprint
 from casework.keyring import KeyNotHeld
 from casework.labels import ROLE_LABELS
+from casework.notices import views as notices_views
+from casework.notices import views_acts as _notice_acts  # noqa: F401 - its pages join the blueprint
 from casework.offices import (
     sessions,
     views_accounts,
@@ -77,6 +79,7 @@ SUBJECTS = (
     cases.blueprint,
     case_work.blueprint,
     # notices
+    notices_views.blueprint,
     # leadership
 )
 """The blueprints of the door, one a line; each subject adds its own."""

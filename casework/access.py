@@ -105,8 +105,12 @@ class Action(StrEnum):
     MARK_DISCLOSABLE = "mark_disclosable"
 
     # notices
+    SEE_NOTICES = "see_notices"
+    DRAFT_NOTICES = "draft_notices"
+    APPROVE_NOTICES = "approve_notices"
 
     # leadership
+    SEE_FIGURES = "see_figures"
 
 
 ALLOWED: Mapping[Action, frozenset[Role]] = {
@@ -161,7 +165,11 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.CLOSE_CASE: frozenset({Role.APPROVER}),
     Action.MARK_DISCLOSABLE: frozenset({Role.TRIAL_REVIEWER}),
     # notices
+    Action.SEE_NOTICES: HANDLERS,
+    Action.DRAFT_NOTICES: frozenset({Role.TRIAL_REVIEWER}),
+    Action.APPROVE_NOTICES: frozenset({Role.APPROVER}),
     # leadership
+    Action.SEE_FIGURES: frozenset({Role.APPROVER, Role.REGISTRAR, Role.PETITION_OFFICER}),
 }
 
 

@@ -150,6 +150,20 @@ ACT_LABELS: Mapping[str, str] = {
     "unmark_disclosable": "撤回可公开的事实",
     "conclude_case": "结案",
     # notices
+    "draft_notice": "起草通报",
+    "change_notice": "改动通报",
+    "submit_notice": "通报送批",
+    "return_notice": "退回通报",
+    "approve_notice": "批准通报",
+    "approve_correction": "批准更正",
+    "undo_approval": "撤回批准",
+    "start_correction": "起草更正",
+    "drop_correction": "不再更正",
+    "withdraw_notice": "撤回通报",
+    "carry_published": "发布通报",
+    "carry_corrected": "发布更正",
+    "carry_withdrawn": "撤下通报（撤回）",
+    "carry_expired": "撤下通报（到期）",
 }
 
 KIND_LABELS: Mapping[str, str] = {
@@ -199,6 +213,7 @@ KIND_LABELS: Mapping[str, str] = {
     "ladder_step": "处置",
     "disclosable_fact": "可公开的事实",
     # notices
+    "notice": "通报",
 }
 
 LEDGER_FAULT_WORDS: dict[LedgerFault, str] = {

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from casework import checkpoints
+from casework.notices import service as notices
 from casework.offices import sessions
 from casework.offices.enrolment import disable_unused
 from casework.reports import service as reports
@@ -56,6 +57,11 @@ def refresh_report_clocks(work: Workplace) -> None:
     reports.refresh_clocks(work.store, work.clock)
 
 
+def carry_notices(work: Workplace) -> None:
+    """Publish, correct and take down the notices whose day has come."""
+    notices.deliver(work.store, work.mailbox, work.clock)
+
+
 JOBS: Mapping[str, Job] = {
     # offices
     "lock-idle-sessions": lock_idle_sessions,
@@ -68,6 +74,7 @@ JOBS: Mapping[str, Job] = {
     "refresh-report-clocks": refresh_report_clocks,
     # cases
     # notices
+    "carry-notices": carry_notices,
 }
 
 

@@ -9,7 +9,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
-from demo import campaign, cases, letters, staff
+from demo import campaign, cases, letters, notice, staff
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
@@ -40,6 +40,8 @@ def build(work: Workplace) -> None:
     portal = Desk.open(settings, clock)
     try:
         post = letters.Post(town, portal, settings)
-        letters.weeks(post, today, cases.happenings(cases.Bench(town, story)))
+        bench = cases.Bench(town, story)
+        days = cases.happenings(bench) | {5: lambda _: notice.publish(bench)}
+        letters.weeks(post, today, days)
     finally:
         portal.close()

@@ -32,6 +32,7 @@ PETITION, PETITION2 = "miao", "ying"
 FIRST, SECOND = "pei", "yin"
 REVIEWER, REVIEWER2 = "shui", "dou"
 PRINCIPAL: Final = "guyuan"
+PRINCIPAL2: Final = "teng"
 REGISTRAR: Final = "tang"
 
 CITY_STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
@@ -42,6 +43,7 @@ CITY_STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     (REVIEWER, "水静恒", (Role.TRIAL_REVIEWER,)),
     (REVIEWER2, "窦远岳", (Role.TRIAL_REVIEWER,)),
     (PRINCIPAL, "顾原野", (Role.APPROVER,)),
+    (PRINCIPAL2, "滕亦衡", (Role.APPROVER,)),
     (REGISTRAR, "汤以宁", (Role.REGISTRAR,)),
     ("bao1", "鲍竹筠", (Role.CUSTODIAN,)),
     ("bao2", "柏清和", (Role.CUSTODIAN,)),

@@ -95,7 +95,9 @@ def _watch(sites: "list[subprocess.Popen[bytes]]", environment: dict[str, str]) 
             if site.poll() is not None:
                 return site.returncode or 1
         if time.monotonic() >= due:
-            subprocess.run([sys.executable, "-m", "casework", "timers"], cwd=ROOT, env=environment, check=False)
+            subprocess.run(
+                [sys.executable, "-m", "casework", "timers"], cwd=ROOT, env=environment, check=False
+            )
             due = time.monotonic() + TIMERS_SECONDS
         time.sleep(0.5)
     return 0

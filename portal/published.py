@@ -43,6 +43,14 @@ class Notice:
     copies: str = ""
     correction: str = ""
     corrected_on: date | None = None
+    withdrawn_on: date | None = None
+
+    @property
+    def changed_on(self) -> date:
+        """The day of its last change, so that a reader's feed takes over what became of it."""
+        if self.state is State.EXPIRED and self.take_down_on is not None:
+            return self.take_down_on
+        return self.withdrawn_on or self.corrected_on or self.published_on
 
     @property
     def is_shown(self) -> bool:
@@ -112,6 +120,7 @@ def _from_body(entry: PublicDocument, body: dict[str, Any], today: date) -> Noti
         published_on=date.fromisoformat(body["published_on"]),
         take_down_on=take_down_on,
         reason_class=str(body.get("reason_class") or ""),
+        withdrawn_on=_day(body.get("withdrawn_on")),
     )
     if not bare.is_shown:
         return bare

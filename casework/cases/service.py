@@ -17,6 +17,7 @@ from casework.cases.discrepancies import propose_discrepancy, settle_discrepancy
 from casework.cases.findings import findings_of, record_finding, withdraw_finding
 from casework.cases.ladder import StepTold, settle_step, take_step
 from casework.cases.opening import Opening, assign, open_case
+from casework.cases.publishing import Publishing, publishing_facts
 from casework.cases.records import NoSuchCase, PersonIn, StaleEdition
 from casework.cases.strands import (
     hear,
@@ -35,6 +36,7 @@ __all__ = [
     "NoSuchCase",
     "Opening",
     "PersonIn",
+    "Publishing",
     "StaleEdition",
     "StepTold",
     "assign",
@@ -53,6 +55,7 @@ __all__ = [
     "open_case",
     "propose_discrepancy",
     "propose_outcome",
+    "publishing_facts",
     "record_conduct",
     "record_finding",
     "record_receipt",

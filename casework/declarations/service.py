@@ -23,6 +23,7 @@ from casework.declarations.countersigning import (
     return_to_declarant,
 )
 from casework.declarations.faults import ActFault, CellError, CellFault, NotDone
+from casework.declarations.figures import filed_on, held_by_objection, unfiled_among
 from casework.declarations.filing import import_workbook
 from casework.declarations.paper import Scan, attest_paper, confirm_paper
 from casework.declarations.publicity import decide_objection, post_publicity, record_objection, standing
@@ -64,7 +65,9 @@ __all__ = [
     "decide_objection",
     "declared_by",
     "declared_in",
+    "filed_on",
     "found",
+    "held_by_objection",
     "import_workbook",
     "is_genuine",
     "judge",
@@ -76,6 +79,7 @@ __all__ = [
     "sign_commitment",
     "standing",
     "submit_up",
+    "unfiled_among",
     "version",
     "versions_of",
     "versions_signed_within",

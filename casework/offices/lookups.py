@@ -112,3 +112,20 @@ def _unit(row: UnitRow) -> UnitEntry:
     return UnitEntry(
         row.id, row.name, row.office_id, row.parent_id or "", row.region_code, row.superior_system
     )
+
+
+SUPERIOR_STANDING = frozenset({"party_secretary", "principal_leader"})
+
+
+def superiors_of(db: Session, person_ids: Collection[str]) -> frozenset[str]:
+    """Who heads the units these persons serve in, or the units above them; never the persons themselves."""
+    persons = select(PersonRow.unit_id).where(PersonRow.id.in_(list(person_ids)))
+    waiting = {unit_id for unit_id in db.scalars(persons) if unit_id}
+    units: set[str] = set()
+    while waiting:
+        units |= waiting
+        above = select(UnitRow.parent_id).where(UnitRow.id.in_(waiting), UnitRow.parent_id.is_not(None))
+        waiting = {unit_id for unit_id in db.scalars(above) if unit_id} - units
+    heads = select(PersonRow).where(PersonRow.unit_id.in_(units), PersonRow.left_on.is_(None))
+    found = {row.id for row in db.scalars(heads) if SUPERIOR_STANDING & set(row.standing)}
+    return frozenset(found - set(person_ids))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from casework.access import Role
@@ -59,6 +59,13 @@ def _flat(person: PersonRow, unit: UnitRow | None, office: OfficeRow | None) -> 
     )
 
 
+def names_in(db: Session, text: str, *, shortest: int = 3) -> frozenset[str]:
+    """The names of the rosters that stand in a text. Names of two characters are often words and are left out."""
+    holds = literal(text).like("%" + PersonRow.name + "%")
+    statement = select(PersonRow.name).where(func.length(PersonRow.name) >= shortest, holds)
+    return frozenset(db.scalars(statement))
+
+
 def mark(db: Session) -> tuple[str, ...]:
     """Changes whenever the roster has, for nearly every change: counts, sums and outermost ids, not a proof."""
     people = select(
@@ -80,14 +87,17 @@ def mark(db: Session) -> tuple[str, ...]:
 
 def regions(db: Session) -> dict[str, str]:
     """Names of the regions that have an office, by code: 东屿区纪委 is the commission of 东屿区."""
-    found: dict[str, str] = {}
-    for name, code in db.execute(select(OfficeRow.name, OfficeRow.region_code)):
-        place = name.removeprefix("中共").removeprefix("中国共产党")
-        for tail in _TAILS:
-            if place.endswith(tail) and len(place) > len(tail):
-                found[code] = place.removesuffix(tail)
-                break
-    return found
+    rows = db.execute(select(OfficeRow.name, OfficeRow.region_code))
+    return {code: place for name, code in rows if (place := place_of(name))}
+
+
+def place_of(office_name: str) -> str:
+    """The place whose commission an office is by its name; empty for a commission of another name."""
+    place = office_name.removeprefix("中共").removeprefix("中国共产党")
+    for tail in _TAILS:
+        if place.endswith(tail) and len(place) > len(tail):
+            return place.removesuffix(tail)
+    return ""
 
 
 def office_members(db: Session, office_id: str) -> frozenset[str]:

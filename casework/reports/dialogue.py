@@ -34,15 +34,16 @@ def opened(officer: Officer, row: ReportRow) -> Contents:
 
 def repeats(db: Session, officer: Officer, row: ReportRow, told: Contents, text: str) -> NotDone | None:
     """Refuse a text that repeats eight characters of this report, its additions, or a report linked with it."""
-    reports = [told, *_linked_reports(db, officer, row)]
+    reports = [told, *linked_reports(db, officer, row)]
     words = [report.told for report in reports]
-    words += [str(body.get("text", "")) for body in _additions(db, officer, row)]
+    words += [str(body.get("text", "")) for body in additions(db, officer, row)]
     allowed = [name for report in reports for name in report.identities]
     run = repeated_run(text, words, allowed)
     return NotDone(Problem.REPEATS_REPORT, run=run) if run else None
 
 
-def _additions(db: Session, officer: Officer, row: ReportRow) -> list[dict[str, object]]:
+def additions(db: Session, officer: Officer, row: ReportRow) -> list[dict[str, object]]:
+    """What the reporter added later, opened."""
     return [
         open_sealed(m.sealed_body, officer.open_keys, kind="message", id=m.document_id)
         for m in messages_of(db, row.id)
@@ -50,7 +51,8 @@ def _additions(db: Session, officer: Officer, row: ReportRow) -> list[dict[str, 
     ]
 
 
-def _linked_reports(db: Session, officer: Officer, row: ReportRow) -> list[Contents]:
+def linked_reports(db: Session, officer: Officer, row: ReportRow) -> list[Contents]:
+    """The reports somebody confirmed as speaking of the same, opened."""
     found = []
     for report_id in targets(db, officer, row.id, LinkKind.REPORT, Judgement.YES):
         other = db.get(ReportRow, report_id)

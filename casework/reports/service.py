@@ -23,11 +23,13 @@ from casework.reports.outbox import deliver
 from casework.reports.queries import find, summary_body
 from casework.reports.register import Swept, sweep
 from casework.reports.rows import ReportRow, ReportTagRow
+from casework.reports.withheld import Withheld, words_withheld
 from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Stage
 
 __all__ = [
     "ReportSummary",
     "Swept",
+    "Withheld",
     "deliver",
     "leave_case",
     "linked_declarants",
@@ -38,6 +40,7 @@ __all__ = [
     "subject_tags",
     "summary",
     "sweep",
+    "words_withheld",
 ]
 
 

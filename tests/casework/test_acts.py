@@ -1,5 +1,7 @@
 """The ledger: appended in the act's own transaction, guarded by the database, verified from outside."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
@@ -8,9 +10,10 @@ from casework import acts, checkpoints
 from casework.access import Role
 from casework.acts import ActRow, ActSaltRow, ActsHeadRow, RecordAltered
 from casework.checkpoints import Broken, LedgerFault, Sound
+from casework.offices import signing_in
 from ledger import Frontier, MerkleTree
 from sealing.signing import SigningKey
-from tests.casework.conftest import Staff
+from tests.casework.conftest import PASSWORD, Staff
 
 ORIGIN = "acts.qinglan.shuangcha"
 KEY = SigningKey.from_seed(bytes(range(32)))
@@ -88,6 +91,36 @@ def test_the_kept_frontier_is_the_tree_of_all_leaves(staff: Staff) -> None:
     with staff.store.read() as db:
         tree = MerkleTree(db.scalars(select(ActRow.leaf).order_by(ActRow.seq)))
     assert _root(staff) == tree.root()
+
+
+def test_acts_of_many_at_once_stand_in_one_gapless_line(staff: Staff) -> None:
+    before = size(staff)
+
+    def act(number: int) -> None:
+        with staff.store.write() as db:
+            acts.record(db, None, staff.time, "register", "report", f"r{number}")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(act, range(80)))
+    assert verify(staff) == Sound(before + 80, _root(staff), 0)
+
+
+def test_one_code_signs_in_once_however_many_try_at_once(staff: Staff) -> None:
+    code = staff.code(Role.APPROVER)
+
+    def attempt(_number: int) -> bool:
+        key = signing_in.sign_in(
+            staff.store,
+            staff.time,
+            staff.work.config,
+            user_name="approver",
+            password=PASSWORD,
+            code=code,
+        )
+        return key is not None
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(attempt, range(4))) == 1
 
 
 def test_an_opening_of_what_was_changed_outside_is_an_alarm(staff: Staff) -> None:
