@@ -17,6 +17,8 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, request
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -223,8 +225,11 @@ def _account() -> dict[str, object]:
     return {"account": {"name": live.officer.name, "office": live.office_name}}
 
 
-def _is_offered(endpoint: str) -> bool:
-    """May this officer go there? Asked by the layout before it shows a link."""
+@pass_context
+def _is_offered(_context: Context, endpoint: str) -> bool:
+    """May this officer go there? Asked by a page before it shows a link. It takes the context, because Jinja answers
+    a test of a constant once for all readers otherwise.
+    """
     officer: Officer | None = g.get("officer")
     view = current_app.view_functions.get(endpoint)
     rule = rule_of(view) if view is not None else None

@@ -55,9 +55,9 @@ class Campaign:
     clerks: dict[str, tuple[Officer, Officer]] = field(default_factory=dict)
 
 
-def run(town: Town) -> tuple[Campaign, dict[str, str]]:
-    """The whole campaign; answers it and the persons of the story by name and unit."""
-    people = roster()
+def run(town: Town, people: Sequence[Person] = ()) -> tuple[Campaign, dict[str, str]]:
+    """The whole campaign, or that of some people; answers it and the persons of the story by name and unit."""
+    people = people or roster()
     campaign = _prepare(town, people)
     for key, members in _by_unit(people).items():
         _file(town, campaign, key, members)

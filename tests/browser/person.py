@@ -109,8 +109,11 @@ class Person:
 
     def field(self, chinese: str, *, within: Locator | None = None) -> Locator:
         """The control with this label."""
-        found = (within or self.page).get_by_label(self.words(chinese), exact=True)
-        return found.first
+        place, words = within or self.page, self.words(chinese)
+        exact = place.get_by_label(words, exact=True)
+        return (
+            exact.first if exact.count() else place.get_by_label(re.compile(rf"^\s*{re.escape(words)}")).first
+        )
 
     def choose(self, *labels: str, within: Locator | None = None) -> Self:
         """Pick options and tick boxes by their words."""

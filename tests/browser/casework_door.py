@@ -1,0 +1,16 @@
+"""The casework site for tests: the deployed application, but passwords cost little. `gunicorn …casework_door:app`"""
+
+import os
+from dataclasses import replace
+
+from casework import create_app
+from config import CaseworkConfig
+
+
+def cheap(config: CaseworkConfig) -> CaseworkConfig:
+    """The same settings with passwords that are quick to check."""
+    return replace(config, password_memory_kib=1024, password_passes=1)
+
+
+if "SHUANGCHA_PEPPER_FILE" in os.environ:
+    app = create_app(cheap(CaseworkConfig.from_environment()))
