@@ -11,7 +11,7 @@ FIGURE_LABELS: Mapping[str, str] = {
     ReportFigure.RECEIVED_THIS_WEEK: "本周新增",
     ReportFigure.IN_HAND: "在办",
     ReportFigure.PENDING: "待受理",
-    ReportFigure.ACCEPTED: "受理后待处置",
+    ReportFigure.ACCEPTED: "待处置",
     ReportFigure.OVERDUE: "超期",
     ReportFigure.CONCLUDED: "已办结的举报",
     ReportFigure.TOOK_TO_CASE: "立案核实",

@@ -9,7 +9,7 @@ from casework.leadership.labels import FIGURE_LABELS
 from web.i18n import gettext as _
 from web.rendering import short_month
 
-LONGEST_NAME = 9
+LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,16 @@ class Heat:
     finding: str
 
 
-def heat(units: tuple[UnitFiling, ...], mondays: tuple[date, ...]) -> Heat:
-    """Each cell the share that had filed by the Sunday; the last week is outlined where it stands under the mark."""
+def heat(units: tuple[UnitFiling, ...], mondays: tuple[date, ...], *, place: str) -> Heat:
+    """Each cell the share that had filed by the Sunday; the last week is outlined where it stands under the mark.
+
+    Names stand without the name of the place they all share; the table beside has them whole.
+    """
     rows: list[dict[str, object]] = []
     for unit in units:
         begun = sum(week is not None for week in unit.weeks)
         late = {begun - 1} if unit.is_behind else set[int]()
-        rows.append({"name": _short(unit.name), "values": list(unit.weeks), "late": late})
+        rows.append({"name": _short(unit.name, place), "values": list(unit.weeks), "late": late})
     columns = [
         (short_month(monday) if n == 0 or monday.day <= 7 else "", monday.day)
         for n, monday in enumerate(mondays)
@@ -35,8 +38,9 @@ def heat(units: tuple[UnitFiling, ...], mondays: tuple[date, ...]) -> Heat:
     return Heat(columns, rows, _finding([unit for unit in units if unit.is_behind]))
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+def _short(name: str, place: str) -> str:
+    own = name.removeprefix(place) or name
+    return own if len(own) <= LONGEST_NAME else own[: LONGEST_NAME - 1] + "…"
 
 
 def _finding(late: list[UnitFiling]) -> str:

@@ -7,6 +7,7 @@ from casework.leadership import figures, labels, showing
 from casework.leadership.filing import BEHIND
 from casework.notices.labels import LATE_LABELS
 from casework.offices import service as offices
+from casework.offices.roster import place_of
 from casework.workplace import Workplace
 from regulation.labels import label
 from web.i18n import gettext as _
@@ -36,15 +37,17 @@ def show(officer: Officer, work: Workplace) -> str:
     """The one page. It prints on one sheet that names its reader."""
     found = figures.page(work.store, officer, work.clock)
     office = offices.office_of(work.store, officer.office_id)
+    name = office.name if office is not None else ""
     units = found.filing.units[:UNITS_SHOWN] if found.filing is not None else ()
+    mondays = found.filing.mondays if found.filing is not None else ()
     return render_template(
         "casework/leadership/page.html",
         page=found,
         units=units,
-        heat=showing.heat(units, found.filing.mondays if found.filing is not None else ()),
+        heat=showing.heat(units, mondays, place=place_of(name)),
         bars=showing.bars(found),
         officer=officer,
-        office=office.name if office is not None else "",
+        office=name,
         drafts=officer.may(Action.DRAFT_NOTICES),
     )
 
