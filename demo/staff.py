@@ -4,19 +4,15 @@ Keys are normally born between two people who read fingerprints to each other. O
 them, and the accounts page of the demonstration says so.
 """
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 import pyotp
 from sqlalchemy import select
 
 from casework.access import Officer, Role
-from casework.database import CHINA
 from casework.offices import directory, enrolment, organ_keys, service, sessions, signing_in
 from casework.offices.rows import MemberRow
 from casework.workplace import Workplace
@@ -315,36 +311,3 @@ def sign_directory(town: Town, root: SigningKey, register: VerifyKey) -> None:
         regions=[Region(code, name) for code, name, _ in REGIONS],
         register_key=str(register),
     )
-
-
-def keep_accounts(town: Town, path: Path) -> None:
-    """Write the accounts with their second factors, for `python -m demo accounts`; mode 600."""
-    told = [
-        {
-            "user": user,
-            "name": name,
-            "roles": [role.value for role in roles],
-            "of": of,
-            "totp": town.secrets[user],
-        }
-        for user, (name, roles, of) in town.roles.items()
-        if user not in town.weak
-    ]
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        json.dump({"password": PASSWORD, "accounts": told}, file, ensure_ascii=False, indent=1)
-
-
-def print_accounts(path: Path) -> None:
-    """Every account with its present one-time code."""
-    if not path.exists():
-        return
-    told = json.loads(path.read_text("utf-8"))
-    now = datetime.now(CHINA)
-    print(f"demo accounts, password {told['password']}")
-    print("(all keys were made by one program: never put real people in this data folder)")
-    for each in told["accounts"]:
-        code = pyotp.TOTP(each["totp"]).at(now)
-        print(
-            f"  {each['user']:10} {each['name']}  {'+'.join(each['roles'])}  TOTP {each['totp']}  now {code}"
-        )
