@@ -4,7 +4,6 @@ Keys are normally born between two people who read fingerprints to each other. O
 them, and the accounts page of the demonstration says so.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,13 +12,12 @@ import pyotp
 from sqlalchemy import select
 
 from casework.access import Officer, Role
-from casework.offices import directory, enrolment, organ_keys, service, sessions, signing_in
+from casework.offices import directory, enrolment, organ_keys, sessions, signing_in
 from casework.offices.rows import MemberRow
 from casework.workplace import Workplace
 from config import CaseworkConfig
-from demo.city import CITY, REGIONS, Unit, units
-from mailbox.directory import Contact, Region
-from regulation.terms import Level, UnitKind
+from demo.city import CITY, REGIONS
+from mailbox.directory import Region
 from sealing.signing import SigningKey, VerifyKey
 
 PASSWORD: Final = "青澜-demo-2026-松间"
@@ -48,14 +46,6 @@ CITY_STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("secadmin", "齐望岳", (Role.SECURITY_ADMINISTRATOR,)),
     ("auditor", "康松年", (Role.AUDITOR,)),
 )
-
-KINDS: Mapping[str, UnitKind] = {
-    "PARTY": UnitKind.PARTY_ORGAN,
-    "ADMINISTRATION": UnitKind.GOVERNMENT,
-    "CONGRESS": UnitKind.PEOPLES_CONGRESS,
-    "CONSULTATIVE": UnitKind.CPPCC,
-    "SOE": UnitKind.STATE_ENTERPRISE,
-}
 
 
 class MovingClock:
@@ -133,63 +123,6 @@ def accepted(answer: object, step: str) -> None:
     """A service that answers nothing when it is done."""
     if answer is not None and answer != ():
         raise DemoError(f"{step}: {answer}")
-
-
-def add_offices(town: Town) -> None:
-    """The province, the city, its districts and counties, each under the one above."""
-    for code, name, level in REGIONS:
-        parent = {"PROVINCE": None, "CITY": "990000"}.get(level, CITY)
-        made = service.add_office(
-            town.work.store,
-            None,
-            town.clock,
-            name=COMMISSION if code == CITY else f"{name}纪委监委",
-            level=Level(level.lower()),
-            region_code=code,
-            parent_id=town.offices[parent] if parent else None,
-            contact=_contact(name),
-        )
-        town.offices[code] = done(made, f"office {name}")
-
-
-def _contact(name: str) -> Contact:
-    return Contact(
-        phone="12388",
-        phone_hours="工作日8:30–17:00",
-        postal_address=f"{name}镜湖路18号信访室",
-        postcode="000018",
-        visiting_address=f"{name}镜湖路18号一楼",
-        visiting_hours="工作日9:00–11:30、13:30–16:30",
-    )
-
-
-def add_units(town: Town) -> None:
-    """Every unit under the commission of its territory."""
-    for unit in units():
-        made = service.add_unit(
-            town.work.store,
-            None,
-            town.clock,
-            office_id=town.offices[unit.region],
-            name=unit.name,
-            kind=_kind(unit),
-            level=Level(unit.level.lower()),
-            belongs_to=Level(unit.level.lower()),
-            region_code=unit.region,
-            aliases=_aliases(unit),
-        )
-        town.units[unit.key] = done(made, f"unit {unit.name}")
-
-
-def _kind(unit: Unit) -> UnitKind:
-    if unit.organ == "TOWNSHIP":
-        return UnitKind.SUBDISTRICT if "街道" in unit.name else UnitKind.TOWNSHIP
-    return KINDS[unit.organ]
-
-
-def _aliases(unit: Unit) -> tuple[str, ...]:
-    short = unit.name.removeprefix("中共").replace("青澜市", "市").replace("市场监督管理局", "市场监管局")
-    return (short,) if short != unit.name else ()
 
 
 def enrol(
