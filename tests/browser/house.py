@@ -20,7 +20,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA, Store, open_engine, system_clock
 from casework.workplace import Workplace
 from config import CaseworkConfig, database_url
-from demo import campaign, people, staff
+from demo import campaign, people, places, staff
 from demo.city import Person as Official
 from deploy import settings
 from mailbox.blobs import BlobStore
