@@ -39,6 +39,7 @@ from casework.declarations import views_countersign as _countersign_pages  # noq
 from casework.declarations import views_show as _declaration_pages  # noqa: F401 - its pages join the blueprint
 from casework.keyring import KeyNotHeld
 from casework.labels import ROLE_LABELS
+from casework.leadership import views as leadership_views
 from casework.notices import views as notices_views
 from casework.notices import views_acts as _notice_acts  # noqa: F401 - its pages join the blueprint
 from casework.offices import (
@@ -81,6 +82,7 @@ SUBJECTS = (
     # notices
     notices_views.blueprint,
     # leadership
+    leadership_views.blueprint,
 )
 """The blueprints of the door, one a line; each subject adds its own."""
 

@@ -214,6 +214,8 @@ KIND_LABELS: Mapping[str, str] = {
     "disclosable_fact": "可公开的事实",
     # notices
     "notice": "通报",
+    # leadership
+    "figures": "统计",
 }
 
 LEDGER_FAULT_WORDS: dict[LedgerFault, str] = {

@@ -70,16 +70,17 @@ class Bench:
             raise staff.DemoError(f"{person_key} is not on the roster")
         first = self.town.officer(staff.FIRST)
         with self.town.work.store.read() as db:
-            versions = declarations.versions_of(db, first, person_id)
+            declared = declarations.declared_by(db, person_id)
+            signers = declarations.countersigners_of(db, [person_id])
         told = service.Opening(
             declarant=service.PersonIn(person.id, person.name, unit.id, unit.name, person.post),
-            declaration_ids=tuple(each.declaration_id for each in versions),
+            declaration_ids=tuple(each.id for each in declared),
             report_id=key,
             report_reference=post.references[key],
             facts=facts,
             second_handler=self.town.members[staff.SECOND],
             no_conflict_declared=True,
-            concerned_persons=tuple(each.countersigner_id for each in versions if each.countersigner_id),
+            concerned_persons=tuple(sorted(signers)),
         )
         made = service.open_case(self.town.work.store, first, self.town.clock, opening=told)
         self.references[key] = done(made, f"case {key}")

@@ -81,7 +81,7 @@ def _open_postgresql(url: str) -> Engine:
 
 
 class Store:
-    """One database: `with store.read() as db` and `with store.write() as db`, each one transaction."""
+    """One database: `with store.read() as db`, `store.snapshot()`, `store.write()`, each one transaction."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -93,6 +93,15 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session that sees one snapshot and leaves nothing behind."""
         with Session(self._reading, expire_on_commit=False, autoflush=False) as db:
+            yield db
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """As `read`, and every statement sees the database at one and the same instant."""
+        reading = self._reading
+        if self.engine.dialect.name == "postgresql":
+            reading = reading.execution_options(isolation_level="REPEATABLE READ")
+        with Session(reading, expire_on_commit=False, autoflush=False) as db:
             yield db
 
     @contextmanager

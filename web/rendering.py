@@ -89,6 +89,11 @@ def month(value: date) -> str:
     return f"{value.year}年{value.month}月"
 
 
+def short_month(value: date) -> str:
+    """11月, in English Nov: the head of a column."""
+    return MONTHS[value.month - 1][:3] if language() == "en" else f"{value.month}月"
+
+
 def moment(value: datetime) -> str:
     """Day and time to the minute, for what officers do; never for anything a reporter did."""
     local = _local(value)

@@ -26,6 +26,7 @@ from casework.campaigns.evidence import (
     set_checkmark,
 )
 from casework.campaigns.facts import facts_for
+from casework.campaigns.figures import ObligedEntry, obliged_entries
 from casework.campaigns.late_filing import (
     LateFiling,
     decide_late_filing,
@@ -85,6 +86,7 @@ __all__ = [
     "LateFiling",
     "NewEntry",
     "NotDone",
+    "ObligedEntry",
     "Problem",
     "RosterEntry",
     "acknowledge",
@@ -118,6 +120,7 @@ __all__ = [
     "late_units",
     "list_in_report",
     "obliged_by_unit",
+    "obliged_entries",
     "obliged_persons",
     "pass_supplementary",
     "portfolio_entries",

@@ -60,6 +60,8 @@ def compare_case(store: Store, officer: Officer, clock: Clock, *, reference: str
             return Refused(Reason.NOT_COMPARED, "四（四）", "先记下查明的事实，再与申报对照")
         contents = contents_of(db, officer, case)
         versions = versions_of(db, officer, contents.declarant.person_id)
+        for version in versions:
+            acts.record(db, officer, clock, "open", "declaration", version.version_id)
         lines = [_line(each, versions) for each in findings]
         row = Comparison(
             id=new_id(),

@@ -14,6 +14,9 @@ from casework.cases.disclosing import (
     unmark_disclosable,
 )
 from casework.cases.discrepancies import propose_discrepancy, settle_discrepancy
+from casework.cases.figures import CaseFigure
+from casework.cases.figures import counts as case_counts
+from casework.cases.figures import references as case_references
 from casework.cases.findings import findings_of, record_finding, withdraw_finding
 from casework.cases.ladder import StepTold, settle_step, take_step
 from casework.cases.opening import Opening, assign, open_case
@@ -28,6 +31,7 @@ from casework.cases.strands import (
 )
 
 __all__ = [
+    "CaseFigure",
     "CaseForNotice",
     "ComparisonShown",
     "DecidedStrand",
@@ -40,7 +44,9 @@ __all__ = [
     "StaleEdition",
     "StepTold",
     "assign",
+    "case_counts",
     "case_for_notice",
+    "case_references",
     "cases_ready_for_notice",
     "close_case",
     "compare_case",

@@ -116,18 +116,17 @@ def _opening(
     if person is None or unit is None:
         abort(404)
     with work.store.read() as db:
-        versions = declarations.versions_of(db, officer, person_id)
+        declared = declarations.declared_by(db, person_id)
+        signers = declarations.countersigners_of(db, [person_id])
     return service.Opening(
         declarant=service.PersonIn(person.id, person.name, unit.id, unit.name, person.post),
-        declaration_ids=tuple(sorted({each.declaration_id for each in versions})),
+        declaration_ids=tuple(sorted(each.id for each in declared)),
         report_id=told.id,
         report_reference=told.reference,
         facts=str(form.facts.data),
         second_handler=str(form.second_handler.data),
         no_conflict_declared=bool(form.no_conflict.data),
-        concerned_persons=tuple(
-            sorted({each.countersigner_id for each in versions if each.countersigner_id})
-        ),
+        concerned_persons=tuple(sorted(signers)),
     )
 
 

@@ -31,6 +31,18 @@ def filed_on(db: Session, campaign_id: str) -> dict[str, date]:
     }
 
 
+def declarations_of(db: Session, campaign_id: str, person_ids: Collection[str]) -> dict[str, str]:
+    """The declarations these persons signed in this campaign, by person."""
+    statement = (
+        select(DeclarationRow.person_id, DeclarationRow.id)
+        .join(VersionRow, VersionRow.declaration_id == DeclarationRow.id)
+        .where(DeclarationRow.campaign_id == campaign_id, VersionRow.signed_at.is_not(None))
+        .distinct()
+    )
+    wanted = frozenset(person_ids)
+    return {person: declaration for person, declaration in db.execute(statement) if person in wanted}
+
+
 def unfiled_among(db: Session, campaign_id: str, person_ids: Collection[str]) -> frozenset[str]:
     """Who of these persons has no signed declaration in this campaign."""
     return frozenset(person_ids) - filed_on(db, campaign_id).keys()

@@ -23,7 +23,7 @@ from casework.declarations.countersigning import (
     return_to_declarant,
 )
 from casework.declarations.faults import ActFault, CellError, CellFault, NotDone
-from casework.declarations.figures import filed_on, held_by_objection, unfiled_among
+from casework.declarations.figures import declarations_of, filed_on, held_by_objection, unfiled_among
 from casework.declarations.filing import import_workbook
 from casework.declarations.paper import Scan, attest_paper, confirm_paper
 from casework.declarations.publicity import decide_objection, post_publicity, record_objection, standing
@@ -63,6 +63,7 @@ __all__ = [
     "countersign",
     "countersigners_of",
     "decide_objection",
+    "declarations_of",
     "declared_by",
     "declared_in",
     "filed_on",

@@ -18,6 +18,9 @@ from casework.reports import dialogue
 from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents, contents
+from casework.reports.figures import ReportFigure, concluded_in_cases
+from casework.reports.figures import counts as report_counts
+from casework.reports.figures import references as report_references
 from casework.reports.links import targets
 from casework.reports.outbox import deliver
 from casework.reports.queries import find, summary_body
@@ -27,9 +30,11 @@ from casework.reports.withheld import Withheld, words_withheld
 from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Stage
 
 __all__ = [
+    "ReportFigure",
     "ReportSummary",
     "Swept",
     "Withheld",
+    "concluded_in_cases",
     "deliver",
     "leave_case",
     "linked_declarants",
@@ -37,6 +42,8 @@ __all__ = [
     "post_status",
     "read_contents",
     "refresh_clocks",
+    "report_counts",
+    "report_references",
     "subject_tags",
     "summary",
     "sweep",

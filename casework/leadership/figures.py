@@ -1,0 +1,139 @@
+"""The page's figures, all from one snapshot, and the list behind each: the same question, asked for its references."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from casework import acts
+from casework.access import Officer
+from casework.cases import service as cases
+from casework.cases.service import CaseFigure
+from casework.database import Clock, Store, day_of
+from casework.leadership.filing import Filing, filing_in
+from casework.leadership.rates import Rate
+from casework.notices import service as notices
+from casework.reports import service as reports
+from casework.reports.service import ReportFigure
+
+FIGURES = "figures"
+CONFIRMED = "confirmed"
+DIFFERENCES = "differences"
+DISPOSED = (
+    ReportFigure.TOOK_TO_CASE,
+    ReportFigure.CLOSED_WITHOUT_CASE,
+    ReportFigure.ACCEPTED,
+    ReportFigure.DECLINED,
+    ReportFigure.SENT_ON,
+)
+"""What became of the reports that are past the first look; together with those pending they are all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the one page shows, as of one instant, for one reader."""
+
+    as_of: datetime
+    reports: dict[ReportFigure, int]
+    cases: dict[CaseFigure, int]
+    confirmed: Rate
+    filing: Filing | None
+    late: notices.LateList
+
+    @property
+    def differences(self) -> int:
+        """瞒报 and 漏报 confirmed by two, counted one by one."""
+        return self.cases[CaseFigure.CONCEALED] + self.cases[CaseFigure.OMITTED]
+
+    @property
+    def disposed(self) -> tuple[tuple[ReportFigure, int], ...]:
+        """What became of the reports past the first look."""
+        return tuple((each, self.reports[each]) for each in DISPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One line of the list behind a figure: a reference, and the id of what it names for a link, where there is one."""
+
+    reference: str
+    kind: str
+    record_id: str = ""
+
+
+def page(store: Store, officer: Officer, clock: Clock) -> Page:
+    """The figures for this reader. Reading them is an opening in the ledger."""
+    acts.record_opening(store, officer, clock, FIGURES, officer.office_id)
+    today = day_of(clock)
+    with store.snapshot() as db:
+        return Page(
+            clock(),
+            reports.report_counts(db, officer, today),
+            cases.case_counts(db, officer),
+            Rate(len(_confirmed(db, officer)), _concluded(db, officer, today)),
+            filing_in(db, today),
+            notices.late_units_in(db, today),
+        )
+
+
+def _concluded(db: Session, officer: Officer, today: date) -> int:
+    return reports.report_counts(db, officer, today)[ReportFigure.CONCLUDED]
+
+
+def _confirmed(db: Session, officer: Officer) -> list[str]:
+    """Concluded reports whose case confirmed a concealment or an omission."""
+    proven = set(cases.case_references(db, officer, CaseFigure.WITH_DIFFERENCE))
+    led_to = reports.concluded_in_cases(db, officer)
+    return sorted(reference for reference, case in led_to.items() if case in proven)
+
+
+def behind(store: Store, officer: Officer, clock: Clock, figure: str) -> tuple[Counted, ...] | None:
+    """The references a figure counts, or None for no such figure. The reading is recorded."""
+    today = day_of(clock)
+    with store.snapshot() as db:
+        found = _references(db, officer, figure, today)
+    if found is None:
+        return None
+    acts.record_opening(store, officer, clock, FIGURES, figure)
+    kind = "case" if figure == DIFFERENCES or figure in set(CaseFigure) else "report"
+    return tuple(Counted(each, kind, each) for each in found)
+
+
+def _references(db: Session, officer: Officer, figure: str, today: date) -> Sequence[str] | None:
+    if figure == CONFIRMED:
+        return _confirmed(db, officer)
+    if figure == DIFFERENCES:
+        both = (CaseFigure.CONCEALED, CaseFigure.OMITTED)
+        return sorted(each for kind in both for each in cases.case_references(db, officer, kind))
+    if figure in set(ReportFigure):
+        return reports.report_references(db, officer, ReportFigure(figure), today)
+    if figure in set(CaseFigure):
+        return cases.case_references(db, officer, CaseFigure(figure))
+    return None
+
+
+def behind_unit(
+    store: Store, officer: Officer, clock: Clock, unit_id: str, which: str
+) -> tuple[str, tuple[Counted, ...]] | None:
+    """The unit's name and what one of its figures counts: who filed by declaration, others by roster entry."""
+    with store.snapshot() as db:
+        filing = filing_in(db, day_of(clock))
+    unit = filing.unit(unit_id) if filing is not None else None
+    if filing is None or unit is None:
+        return None
+    entries = {
+        "obliged": unit.obliged,
+        "filed": unit.filed,
+        "on-time": unit.on_time,
+        "unfiled": unit.unfiled,
+    }.get(which)
+    if entries is None:
+        return None
+    acts.record_opening(store, officer, clock, FIGURES, f"{which}:{unit_id}")
+    lines = [_entry(filing, entry) for entry in sorted(entries)]
+    return unit.name, tuple(lines)
+
+
+def _entry(filing: Filing, entry: str) -> Counted:
+    signed = filing.declarations.get(entry)
+    return Counted((signed or entry)[:8].upper(), "declaration" if signed else "roster", signed or "")
