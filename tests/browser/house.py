@@ -66,6 +66,7 @@ class House:
                 "SHUANGCHA_DATA": str(folder),
                 "SHUANGCHA_LIMITS": "off",
                 "SHUANGCHA_PORTAL_HOSTS": "127.0.0.1",
+                "SHUANGCHA_FILE_LIMIT_MB": "1",
                 "SHUANGCHA_CASEWORK_HOSTS": "127.0.0.1",
             }
         )
