@@ -6,8 +6,8 @@ from casework.database import Store, open_engine, system_clock
 from casework.offices import service
 from casework.workplace import Workplace
 from config import CaseworkConfig
+from demo.accounts import print_accounts
 from demo.build import accounts_file, build
-from demo.staff import print_accounts
 from mailbox.blobs import BlobStore
 
 

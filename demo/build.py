@@ -9,7 +9,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
-from demo import campaign, cases, letters, notice, staff
+from demo import accounts, campaign, cases, letters, notice, places, staff
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
@@ -24,8 +24,8 @@ def build(work: Workplace) -> None:
     today = datetime.now(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
     clock = staff.MovingClock(today - timedelta(days=40))
     town = staff.Town(replace(work, clock=clock), clock)
-    staff.add_offices(town)
-    staff.add_units(town)
+    places.add_offices(town)
+    places.add_units(town)
     staff.add_accounts(town)
     _, story = campaign.run(town)
     clock.at(today - timedelta(days=40))
@@ -35,7 +35,7 @@ def build(work: Workplace) -> None:
         read_key(root_key_file(os.environ)),
         register.verify_key if register else read_key(root_key_file(os.environ)).verify_key,
     )
-    staff.keep_accounts(town, accounts_file(work.config))
+    accounts.keep_accounts(town, accounts_file(work.config))
     settings = PortalConfig.from_environment()
     portal = Desk.open(settings, clock)
     try:

@@ -4,26 +4,20 @@ Keys are normally born between two people who read fingerprints to each other. O
 them, and the accounts page of the demonstration says so.
 """
 
-import json
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 import pyotp
 from sqlalchemy import select
 
 from casework.access import Officer, Role
-from casework.database import CHINA
-from casework.offices import directory, enrolment, organ_keys, service, sessions, signing_in
+from casework.offices import directory, enrolment, organ_keys, sessions, signing_in
 from casework.offices.rows import MemberRow
 from casework.workplace import Workplace
 from config import CaseworkConfig
-from demo.city import CITY, REGIONS, Unit, units
-from mailbox.directory import Contact, Region
-from regulation.terms import Level, UnitKind
+from demo.city import CITY, REGIONS
+from mailbox.directory import Region
 from sealing.signing import SigningKey, VerifyKey
 
 PASSWORD: Final = "青澜-demo-2026-松间"
@@ -52,14 +46,6 @@ CITY_STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("secadmin", "齐望岳", (Role.SECURITY_ADMINISTRATOR,)),
     ("auditor", "康松年", (Role.AUDITOR,)),
 )
-
-KINDS: Mapping[str, UnitKind] = {
-    "PARTY": UnitKind.PARTY_ORGAN,
-    "ADMINISTRATION": UnitKind.GOVERNMENT,
-    "CONGRESS": UnitKind.PEOPLES_CONGRESS,
-    "CONSULTATIVE": UnitKind.CPPCC,
-    "SOE": UnitKind.STATE_ENTERPRISE,
-}
 
 
 class MovingClock:
@@ -137,63 +123,6 @@ def accepted(answer: object, step: str) -> None:
     """A service that answers nothing when it is done."""
     if answer is not None and answer != ():
         raise DemoError(f"{step}: {answer}")
-
-
-def add_offices(town: Town) -> None:
-    """The province, the city, its districts and counties, each under the one above."""
-    for code, name, level in REGIONS:
-        parent = {"PROVINCE": None, "CITY": "990000"}.get(level, CITY)
-        made = service.add_office(
-            town.work.store,
-            None,
-            town.clock,
-            name=COMMISSION if code == CITY else f"{name}纪委监委",
-            level=Level(level.lower()),
-            region_code=code,
-            parent_id=town.offices[parent] if parent else None,
-            contact=_contact(name),
-        )
-        town.offices[code] = done(made, f"office {name}")
-
-
-def _contact(name: str) -> Contact:
-    return Contact(
-        phone="12388",
-        phone_hours="工作日8:30–17:00",
-        postal_address=f"{name}镜湖路18号信访室",
-        postcode="000018",
-        visiting_address=f"{name}镜湖路18号一楼",
-        visiting_hours="工作日9:00–11:30、13:30–16:30",
-    )
-
-
-def add_units(town: Town) -> None:
-    """Every unit under the commission of its territory."""
-    for unit in units():
-        made = service.add_unit(
-            town.work.store,
-            None,
-            town.clock,
-            office_id=town.offices[unit.region],
-            name=unit.name,
-            kind=_kind(unit),
-            level=Level(unit.level.lower()),
-            belongs_to=Level(unit.level.lower()),
-            region_code=unit.region,
-            aliases=_aliases(unit),
-        )
-        town.units[unit.key] = done(made, f"unit {unit.name}")
-
-
-def _kind(unit: Unit) -> UnitKind:
-    if unit.organ == "TOWNSHIP":
-        return UnitKind.SUBDISTRICT if "街道" in unit.name else UnitKind.TOWNSHIP
-    return KINDS[unit.organ]
-
-
-def _aliases(unit: Unit) -> tuple[str, ...]:
-    short = unit.name.removeprefix("中共").replace("青澜市", "市").replace("市场监督管理局", "市场监管局")
-    return (short,) if short != unit.name else ()
 
 
 def enrol(
@@ -315,36 +244,3 @@ def sign_directory(town: Town, root: SigningKey, register: VerifyKey) -> None:
         regions=[Region(code, name) for code, name, _ in REGIONS],
         register_key=str(register),
     )
-
-
-def keep_accounts(town: Town, path: Path) -> None:
-    """Write the accounts with their second factors, for `python -m demo accounts`; mode 600."""
-    told = [
-        {
-            "user": user,
-            "name": name,
-            "roles": [role.value for role in roles],
-            "of": of,
-            "totp": town.secrets[user],
-        }
-        for user, (name, roles, of) in town.roles.items()
-        if user not in town.weak
-    ]
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        json.dump({"password": PASSWORD, "accounts": told}, file, ensure_ascii=False, indent=1)
-
-
-def print_accounts(path: Path) -> None:
-    """Every account with its present one-time code."""
-    if not path.exists():
-        return
-    told = json.loads(path.read_text("utf-8"))
-    now = datetime.now(CHINA)
-    print(f"demo accounts, password {told['password']}")
-    print("(all keys were made by one program: never put real people in this data folder)")
-    for each in told["accounts"]:
-        code = pyotp.TOTP(each["totp"]).at(now)
-        print(
-            f"  {each['user']:10} {each['name']}  {'+'.join(each['roles'])}  TOTP {each['totp']}  now {code}"
-        )

@@ -20,7 +20,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA, Store, open_engine, system_clock
 from casework.workplace import Workplace
 from config import CaseworkConfig, database_url
-from demo import campaign, people, staff
+from demo import campaign, people, places, staff
 from demo.city import Person as Official
 from deploy import settings
 from mailbox.blobs import BlobStore
@@ -66,6 +66,7 @@ class House:
                 "SHUANGCHA_DATA": str(folder),
                 "SHUANGCHA_LIMITS": "off",
                 "SHUANGCHA_PORTAL_HOSTS": "127.0.0.1",
+                "SHUANGCHA_FILE_LIMIT_MB": "1",
                 "SHUANGCHA_CASEWORK_HOSTS": "127.0.0.1",
             }
         )
@@ -81,8 +82,8 @@ class House:
         )
         clock = staff.MovingClock(datetime.now(CHINA) - timedelta(days=3))
         town = staff.Town(replace(work, clock=clock), clock)
-        staff.add_offices(town)
-        staff.add_units(town)
+        places.add_offices(town)
+        places.add_units(town)
         staff.add_accounts(town)
         campaign.run(town, few_people())
         clock.at(datetime.now(CHINA) - timedelta(days=2))

@@ -103,7 +103,7 @@ class Story:
         assert self.receipt
         self.house.pass_time()
         officer = self.at_desk(staff.PETITION).at_page("收件").press("收取新件").at_page("收件")
-        link = officer.page.locator("table a").first
+        link = officer.page.locator("table tr", has_text=UNIT).get_by_role("link").first
         reference = link.inner_text().strip()
         officer.follow(reference, whole=True)
         assert officer.heading == reference
