@@ -15,6 +15,7 @@ run: setup ## set everything up, make demo data if there is none, start both sit
 	$(PY) -m deploy.run
 
 setup: .venv/product .venv/translations ## .venv, translations and the databases, ready
+	@mkdir -p -m 700 $(DATA)
 	$(PY) -m casework migrate
 
 test: .venv/development .venv/translations ## set everything up and run every test
