@@ -32,8 +32,7 @@ def test_citizens_read_the_approved_notice_and_find_it_again(story: Story) -> No
 
 def test_the_published_notice_can_be_withdrawn_and_says_so(story: Story) -> None:
     title = story.published
-    principal = story.at_desk(staff.PRINCIPAL).follow("通报", whole=True)
-    principal.follow("", within=principal.page.locator("main table")).follow("撤回通报").press("撤回")
+    principal = story.notice_page(staff.PRINCIPAL2).follow("撤回通报").press("撤回")
     principal.sees("选一个原因类别")
     principal.page.get_by_role("radio").first.check()
     principal.press("撤回").sees("已撤回。")
@@ -49,5 +48,7 @@ def test_the_page_of_figures_counts_what_happened(story: Story) -> None:
     principal = story.at_desk(staff.PRINCIPAL).follow("统计", whole=True)
     numbers = principal.page.locator("main dl a").all_inner_texts()
     assert any(each.strip().isdigit() and int(each) > 0 for each in numbers), numbers
-    for address in principal.page.locator("main dl a").evaluate_all("links => links.map(link => link.pathname + link.search)"):
+    for address in principal.page.locator("main dl a").evaluate_all(
+        "links => links.map(link => link.pathname + link.search)"
+    ):
         principal.go(address)
