@@ -8,6 +8,7 @@ from casework.access import Action, Officer, allow
 from casework.cases import service as cases
 from casework.database import day_of
 from casework.notices import labels, service
+from casework.notices.drafts import Draft
 from casework.notices.forms import EditDraft, cases_chosen
 from casework.notices.words import Addressee, Copy, Kin, Problem, Requirement, Wrong
 from casework.workplace import Workplace
@@ -134,17 +135,7 @@ def edit(officer: Officer, work: Workplace, reference: str) -> ResponseReturnVal
         abort(404)
     notice, draft = found
     offered = service.cases_to_choose_from(work.store, officer, work.clock, draft)
-    form = EditDraft(
-        data={
-            "edition": notice.edition,
-            "addressee": draft.addressee.value,
-            "copies": [each.value for each in draft.copies],
-            "take_down_on": draft.take_down_on,
-            "assessment": draft.assessment,
-            "requirement": draft.requirement.value,
-            "new_date": draft.new_date,
-        }
-    )
+    form = EditDraft(data=_as_it_stands(notice.edition, draft))
     _only_what_applies(form, is_criticism=bool(draft.units), is_correction=notice.current > 0)
     problem: Problem | None = None
     if form.validate_on_submit():
@@ -170,6 +161,19 @@ def edit(officer: Officer, work: Workplace, reference: str) -> ResponseReturnVal
         kins=Kin,
     )
     return make_response(page, 422 if form.errors or problem else 200)
+
+
+def _as_it_stands(edition: int, draft: Draft) -> dict[str, object]:
+    """What the form shows before anything is changed."""
+    return {
+        "edition": edition,
+        "addressee": draft.addressee.value,
+        "copies": [each.value for each in draft.copies],
+        "take_down_on": draft.take_down_on,
+        "assessment": draft.assessment,
+        "requirement": draft.requirement.value,
+        "new_date": draft.new_date,
+    }
 
 
 def _only_what_applies(form: EditDraft, *, is_criticism: bool, is_correction: bool) -> None:

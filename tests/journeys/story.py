@@ -7,7 +7,7 @@ the pages alone.
 import io
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, cached_property
 from typing import Final
 
@@ -165,8 +165,7 @@ class Story:
     def decided(self) -> str:
         """Both people are heard; proposed, reviewed by two, decided: each strand for itself."""
         assert self.compared
-        today = datetime.now(CHINA)
-        written = f"{today.year}年{today.month}月{today.day}日"
+        written = chinese_day(datetime.now(CHINA))
         for number, words in enumerate(
             ("称由妻弟经营，本人不知情。", "称只看了公示结果，没有核对登记资料。")
         ):
@@ -206,6 +205,49 @@ class Story:
         principal.choose("两线都有结论，对照已归档，可以结案").press("结案").sees("已结案")
         self.house.pass_time()
         return self.case
+
+    @cached_property
+    def drafted(self) -> str:
+        """A notice is drafted from the marked facts alone, and handed in when every check passes."""
+        assert self.closed
+        drafter = self.at_desk(staff.REVIEWER).follow("通报", whole=True).follow("起草典型问题通报")
+        drafter.choose(self.case).press("起草").at_page("选通报的内容").press("保存并看样稿").sees(
+            "写哪天下架"
+        )
+        drafter.write(下架日期=chinese_day(datetime.now(CHINA) + timedelta(days=365)))
+        drafter.write(
+            **{
+                "个人信息保护影响评估（只存档，不进通报）": "公布姓名职务，形成警示；一年后自动撤下，不涉及家属。"
+            }
+        ).press("保存并看样稿")
+        drafter.sees("检查全部通过", *(text for _, _, text in FACTS))
+        drafter.press("送批").sees("已送批。")
+        return drafter.heading
+
+    def notice_page(self, user: str) -> Person:
+        """An officer opens the one notice from the list."""
+        officer = self.at_desk(user).follow("通报", whole=True)
+        return officer.follow("", within=officer.page.locator("main table"))
+
+    @cached_property
+    def published(self) -> str:
+        """Who decided the case cannot sign its notice; another principal reads the packet and signs."""
+        title = self.drafted
+        decider = (
+            self.notice_page(staff.PRINCIPAL).follow("看签批单").sees("现在不能签发", "批准人与通报对象有关")
+        )
+        assert decider.page.get_by_role("button", name="签发", exact=True).count() == 0
+        principal = self.notice_page(staff.PRINCIPAL2).follow("看签批单").press("签发")
+        principal.sees("看过以后勾选这一项再签发")
+        principal.choose("认定所列问题属于典型问题，可以点名道姓通报曝光")
+        principal.choose("我看过上面的通报全文、决定和检查，同意签发").press("签发").sees("已签发。")
+        self.house.pass_time()
+        return title
+
+
+def chinese_day(day: datetime) -> str:
+    """A day as people write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 FACTS: Final = (
