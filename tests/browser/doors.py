@@ -89,18 +89,32 @@ class Door:
         self.process = None
 
     def kill(self) -> None:
-        """kill -9 of the whole of it, as a power cut would."""
-        if self.process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+        """kill -9 of the whole of it, as a power cut would, and wait until nothing of it listens any more.
+
+        The worker holds the listening socket too and is not our child: it can outlive the master by a moment.
+        """
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
+        until = time.monotonic() + PATIENCE_SECONDS
+        while self._listens() and time.monotonic() < until:
+            time.sleep(0.02)
+
+    def _listens(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
 
     def _wait(self) -> None:
         assert self.process is not None
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+            if self._listens():
                 return
             time.sleep(0.05)
         said = self.log.read_text("utf-8", "replace")[-2000:]

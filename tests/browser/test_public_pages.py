@@ -182,7 +182,7 @@ def test_the_whole_form_can_be_filled_in_with_the_keyboard_alone(
         keys.press("Tab")
     with citizen.page.expect_navigation():
         keys.press("Enter")
-    citizen.at_page("他在哪个市？")
+    citizen.at_page("这个人在哪个市？")
     citizen.leave()
 
 

@@ -17,7 +17,8 @@ def test_two_officials_of_one_name_are_both_shown_with_their_reasons(story: Stor
 
 
 def test_the_declaration_says_beside_the_report_that_the_firm_is_missing(story: Story) -> None:
-    officer = story.report_page(staff.PETITION)
+    assert story.accepted
+    officer = story.report_page(staff.FIRST)
     officer.sees("申报有出入", "申报表里没有这家企业", FIRM)
 
 
