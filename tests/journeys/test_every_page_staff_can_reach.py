@@ -19,7 +19,9 @@ EACH_KIND = 2
 CITY_MEMBERS = (staff.PETITION, staff.FIRST, staff.REVIEWER, staff.PRINCIPAL2, staff.REGISTRAR)
 KEYLESS_MEMBERS = ("bao1", "sysadmin", "secadmin", "auditor")
 UNIT_MEMBERS = ("sscclerk", "lin", "tan")
-LINKS = """() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href.split('#')[0])"""
+LINKS = (
+    """() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href.split('#')[0])"""
+)
 KIND = re.compile(r"[0-9a-z]{20,}|[^\x00-\x7f]+-[0-9A-Z]{4,}|%[0-9A-F]{2}[^/?&]*|\d+")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
