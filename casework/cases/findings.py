@@ -17,6 +17,7 @@ from casework.cases.records import (
     COMPARISON,
     FINDING,
     is_open,
+    one_of_case,
     open_case_for,
     opened,
     sealed_for_office,
@@ -75,8 +76,9 @@ def withdraw_finding(
     """
     with store.write() as db:
         case = open_case_for(db, officer, reference)
-        row = _standing_row(db, case, finding_id)
-        if row is None or not is_open(case):
+        chosen = select(Finding).where(Finding.id == finding_id, Finding.case_id == case.id)
+        row = one_of_case(db, chosen)
+        if row.withdrawn_on is not None or not is_open(case):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这项查明已经撤回，或者案件已结")
         if not reason.strip():
             return Refused(Reason.REASON_MISSING, CLAUSE, "写明为什么撤回")
@@ -105,8 +107,9 @@ def screen_finding(
     """甄别: say anew whether the finding lies in the officer's area and business; the earlier words stay in the file."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
-        row = _standing_row(db, case, finding_id)
-        if row is None or not is_open(case):
+        chosen = select(Finding).where(Finding.id == finding_id, Finding.case_id == case.id)
+        row = one_of_case(db, chosen)
+        if row.withdrawn_on is not None or not is_open(case):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这项查明已经撤回，或者案件已结")
         if not reason.strip():
             return Refused(Reason.REASON_MISSING, "三（三）", "写明甄别的理由")
@@ -122,14 +125,6 @@ def findings_of(db: Session, officer: Officer, case: Case) -> tuple[FoundFact, .
     screened = _screenings(db, case)
     found = [_found(db, officer, row, screened.get(row.id)) for row in rows]
     return tuple(sorted(found, key=lambda each: (each.relation, each.relative, each.name, each.id)))
-
-
-def _standing_row(db: Session, case: Case, finding_id: str) -> Finding | None:
-    return db.scalars(
-        select(Finding).where(
-            Finding.id == finding_id, Finding.case_id == case.id, Finding.withdrawn_on.is_(None)
-        )
-    ).one_or_none()
 
 
 ACTS: Mapping[AmendmentKind, str] = {
