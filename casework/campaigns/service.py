@@ -68,6 +68,7 @@ from casework.campaigns.roster import (
 from casework.campaigns.signers import (
     Gap,
     countersigner_for,
+    facts_of_unit,
     facts_on_roster,
     gaps,
     jurisdiction_of,
@@ -109,6 +110,7 @@ __all__ = [
     "evidence_of",
     "exceptions_of",
     "facts_for",
+    "facts_of_unit",
     "facts_on_roster",
     "figures",
     "fix_roster",
