@@ -93,7 +93,10 @@ class ActsCheckpointRow(Base):
 
 
 ACTS, SALTS, HEAD = (cast(Table, row.__table__) for row in (ActRow, ActSaltRow, ActsHeadRow))
-"""The tables themselves: an entry is appended in four plain statements."""
+"""The tables themselves: an entry is appended in four plain statements, made once."""
+
+READ_HEAD, WRITE_HEAD = select(HEAD.c.frontier).with_for_update(), HEAD.update()
+ADD_ACTS, ADD_SALTS = ACTS.insert(), SALTS.insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ class Doing:
 def record_all(db: Session, officer: Officer | None, clock: Clock, doings: Iterable[Doing]) -> list[Act]:
     """Append an entry for each, in their order: what `record` does, with one reading and writing of the tree's head."""
     db.flush()  # what the acts changed is written before the entries that say so
-    stored = db.execute(select(HEAD.c.frontier).with_for_update()).scalar_one()
+    stored = db.execute(READ_HEAD).scalar_one()
     frontier = Frontier.from_bytes(stored)
     now = clock().astimezone(CHINA)
     rows: list[dict[str, Any]] = []
@@ -199,10 +202,10 @@ def record_all(db: Session, officer: Officer | None, clock: Clock, doings: Itera
             salts.append({"seq": entry.seq, "salt": salt})
         made.append(Act(entry.seq, salt))
     if rows:
-        db.execute(ACTS.insert(), rows)
-        db.execute(HEAD.update(), {"size": frontier.size, "frontier": bytes(frontier)})
+        db.execute(ADD_ACTS, rows)
+        db.execute(WRITE_HEAD, {"size": frontier.size, "frontier": bytes(frontier)})
     if salts:
-        db.execute(SALTS.insert(), salts)
+        db.execute(ADD_SALTS, salts)
     return made
 
 

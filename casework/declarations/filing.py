@@ -225,7 +225,9 @@ def _seats(row: DeclarationRow, way: Way) -> list[DeclarationOfficeRow]:
     ]
 
 
-def _next_version(work: _Import, row: DeclarationRow, form: Form, person: PersonFacts, way: Way) -> VersionRow:
+def _next_version(
+    work: _Import, row: DeclarationRow, form: Form, person: PersonFacts, way: Way
+) -> VersionRow:
     """The next version of a declaration, sealed; it becomes the one in force."""
     promise = promise_for(person, form, day_of(work.clock))
     version_id, n = new_id(), row.version + 1

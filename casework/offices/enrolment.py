@@ -33,6 +33,7 @@ from casework.offices.rows import (
     UnitRow,
     VerifyKeyRow,
 )
+from casework.offices.sessions import open_session
 from config import CaseworkConfig
 from sealing import HybridRecipient
 
@@ -147,6 +148,35 @@ def enrol(
     code: str,
 ) -> str | NotDone:
     """First sign-in: the member's keys are born and sealed under the password. Returns the member's id."""
+    done = _enrolled(store, clock, config, link, password, totp_secret, code, opens=False)
+    return done if isinstance(done, NotDone) else done[0]
+
+
+def enrol_and_enter(
+    store: Store,
+    clock: Clock,
+    config: CaseworkConfig,
+    *,
+    link: str,
+    password: str,
+    totp_secret: str,
+    code: str,
+) -> tuple[str, bytes] | NotDone:
+    """The same, and the member is in at once: password and code were just given. The id, and the session's key."""
+    return _enrolled(store, clock, config, link, password, totp_secret, code, opens=True)
+
+
+def _enrolled(
+    store: Store,
+    clock: Clock,
+    config: CaseworkConfig,
+    link: str,
+    password: str,
+    totp_secret: str,
+    code: str,
+    *,
+    opens: bool,
+) -> tuple[str, bytes] | NotDone:
     member = member_of_link(store, clock, link=link)
     if member is None:
         return NotDone(Fault.LINK_USED)
@@ -173,7 +203,7 @@ def enrol(
         db.add(VerifyKeyRow(verify_key=row.verify_key, owner_id=row.id, since=day_of(clock)))
         db.execute(delete(EnrolmentRow).where(EnrolmentRow.member_id == row.id))
         acts.record(db, machine_as(row), clock, "enrol", "member", row.id, new=row.verify_key.encode("ascii"))
-    return member.id
+        return row.id, open_session(db, clock, row, keys) if opens else b""
 
 
 def change_password(
