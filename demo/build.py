@@ -14,7 +14,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
-from demo import accounts, campaign, cases, letters, notice, places, staff
+from demo import accounts, campaign, cases, deliveries, letters, notice, places, staff
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
@@ -61,7 +61,10 @@ def _build(work: Workplace) -> None:
     places.add_offices(town)
     places.add_units(town)
     staff.add_accounts(town)
-    _, story = campaign.run(town)
+    held, story = campaign.run(town)
+    deliveries.excuse(town, held)
+    deliveries.hand_in(town, held)
+    deliveries.end(town, held)
     clock.at(today - timedelta(days=40))
     register = read_key(work.config.ledger_key) if work.config.ledger_key else None
     staff.sign_directory(

@@ -45,6 +45,7 @@ from casework.campaigns.planning import (
     close_campaign,
     create_campaign,
     current_campaign,
+    latest_campaign,
 )
 from casework.campaigns.portfolio_table import (
     add_absence,
@@ -120,6 +121,7 @@ __all__ = [
     "late_filings",
     "late_unit_facts",
     "late_units",
+    "latest_campaign",
     "list_in_report",
     "obliged_by_unit",
     "obliged_entries",

@@ -94,7 +94,7 @@ def members_by_person(db: Session) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = {}
     for person_id, member_id in db.execute(statement.order_by(MemberRow.id)):
-        found.setdefault(person_id, []).append(member_id)
+        found.setdefault(person_id or "", []).append(member_id)
     return found
 
 
