@@ -10,6 +10,7 @@ from casework import acts, checkpoints
 from casework.access import Role
 from casework.acts import ActRow, ActSaltRow, ActsHeadRow, RecordAltered
 from casework.checkpoints import Broken, LedgerFault, Sound
+from casework.guards import unprotect
 from casework.offices import signing_in
 from ledger import Frontier, MerkleTree
 from sealing.signing import SigningKey
@@ -42,7 +43,7 @@ def size(staff: Staff) -> int:
 def tamper(staff: Staff, *statements: str) -> None:
     """What somebody with the whole database can do: the guards first, then the rows."""
     with staff.store.write() as db:
-        acts.unprotect(db.connection())
+        unprotect(db.connection())
         for statement in statements:
             db.execute(text(statement))
 
