@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.access import Role
-from casework.offices.facts import office_facts
+from casework.offices.facts import offices_facts
 from casework.offices.rows import GrantRow, MemberRow, OfficeRow, PersonRow, UnitRow
 from regulation.directories import Directory
 from regulation.terms import ManagedBy, Rank
@@ -87,6 +87,17 @@ def members_for(db: Session, person_id: str) -> list[str]:
     return list(db.scalars(statement.order_by(MemberRow.id)))
 
 
+def members_by_person(db: Session) -> dict[str, list[str]]:
+    """The same for everybody who has an account."""
+    statement = select(MemberRow.person_id, MemberRow.id).where(
+        MemberRow.person_id.is_not(None), MemberRow.enrolled_on.is_not(None), MemberRow.disabled_on.is_(None)
+    )
+    found: dict[str, list[str]] = {}
+    for person_id, member_id in db.execute(statement.order_by(MemberRow.id)):
+        found.setdefault(person_id or "", []).append(member_id)
+    return found
+
+
 def holds_key_of(db: Session, member_id: str, organ_id: str) -> bool:
     """Whether a member was granted the keys of an organ."""
     return db.get(GrantRow, (organ_id, member_id)) is not None
@@ -100,7 +111,7 @@ def roles_of(db: Session, member_id: str) -> frozenset[Role]:
 
 def directory(db: Session) -> Directory:
     """Every commission of this house as the tree the regulation asks."""
-    return Directory.of(office_facts(db, office) for office in db.scalars(select(OfficeRow.id)))
+    return Directory.of(offices_facts(db))
 
 
 def _person(row: PersonRow) -> PersonEntry:
