@@ -25,6 +25,8 @@ KEYWORDS = {
     "Refused": (3,),
 }
 CHINESE = re.compile("[\u3007\u4e00-\u9fff]")
+HANDED_OVER = re.compile("[\u3001\u3002\u3007\u4e00-\u9fff\uff0c\uff1b]")
+"""What is handed to gettext may also be a mark of its own, as between two names."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -68,7 +70,7 @@ def said(root: Path = ROOT) -> dict[str, Said]:
             options = {"silent": "false"} if method == "jinja2" else {}
             for line, message, _comments, _context in extract(method, file, KEYWORDS, options=options):
                 text = _first(message)
-                if CHINESE.search(text):
+                if HANDED_OVER.search(text):
                     found.setdefault(text, Said(text, f"{path.relative_to(root)}:{line}"))
     return found
 
