@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from casework.linkage import REASONS, Reason, Standing
+from casework.linkage import REASONS, Reason, ReasonCode, Standing
 from casework.reports.answers import NotDone
 from casework.reports.clocks import ClockFace, ClockState
 from casework.reports.contents import Contents
@@ -23,6 +23,9 @@ from web.rendering import short_day
 
 TONES: Mapping[Standing, str] = {Standing.PROBABLE: "teal", Standing.TIED: "amb", Standing.UNCERTAIN: "amb"}
 """The colour of a standing's tag; the word says it, the others have none."""
+
+
+PLACES = frozenset({ReasonCode.REGION_SAME, ReasonCode.REGION_WITHIN, ReasonCode.REGION_DIFFERENT})
 
 
 class ClockWords(NamedTuple):
@@ -58,7 +61,7 @@ def told_rows(told: Contents, day: date) -> list[tuple[str, str]]:
             (_("反映对象"), who or _("没有写")),
             (_("级别"), _known(LEVEL_LABELS, subject.level)),
             (_("所在地方"), place_words(subject.region, day) if subject.region or subject.level else ""),
-            (_("是否在纪委监委工作"), _known(AT_COMMISSION_LABELS, subject.at_commission)),
+            (_("在纪委监委工作"), _known(AT_COMMISSION_LABELS, subject.at_commission)),
         ]
     rows += [
         (_("哪位亲属"), _known(RELATIVE_LABELS, told.relative)),
@@ -94,9 +97,13 @@ def route_words(told: Contents) -> str:
     return str(_(ROUTE_WORDS[told.route_row])) if told.route_row in ROUTE_WORDS else ""
 
 
-def reason_words(reason: Reason) -> str:
-    """One reason of a suggestion as a sentence."""
-    return str(_(REASONS[reason.code], **reason.values))
+def reason_words(reason: Reason, day: date) -> str:
+    """One reason of a suggestion as a sentence; a place by its name where it was told by its number."""
+    values = reason.values
+    if reason.code in PLACES:
+        names = official_divisions()
+        values |= {side: names.name(str(values[side]), day) for side in ("left", "right")}
+    return str(_(REASONS[reason.code], **values))
 
 
 def problem_words(answer: NotDone) -> str:

@@ -4,6 +4,7 @@ from flask import abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
+from casework.database import day_of
 from casework.linkage import STANDINGS
 from casework.reports import judging, lookup, queries
 from casework.reports.answers import NotDone, Problem
@@ -83,6 +84,7 @@ def roster(officer: Officer, work: Workplace, ref: str) -> Response:
         standings=STANDINGS,
         tones=TONES,
         reason_words=reason_words,
+        today=day_of(work.clock),
     )
     return make_response(body, status)
 

@@ -99,6 +99,7 @@ def report_page(
         verdicts=VERDICT_LABELS,
         clock_words=clock_words,
         reason_words=reason_words,
+        today=day_of(work.clock),
         may_triage=officer.may(Action.TRIAGE_REPORTS),
         may_link=officer.may(Action.LINK_REPORTS),
         may_open=officer.may(Action.OPEN_ORIGINALS),

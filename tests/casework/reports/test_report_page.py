@@ -42,7 +42,7 @@ def test_all_that_the_reporter_answered_is_read_in_words(desk: Desk, officer: Br
         "route": {"row": "Q8a", "clause": "检举控告工作规则 第十四至十六条"},
     }
     page = lines(get(officer, at(desk.arrived(asked, other, **fields))))
-    for said in ("处级", "青澜市南桥区（990103）", "是否在纪委监委工作 不清楚", "是否在纪委监委工作 是"):
+    for said in ("处级", "青澜市南桥区（990103）", "在纪委监委工作 不清楚", "在纪委监委工作 是"):
         assert said in page
     for said in ("子女的配偶", "澄远检测", "青年路东门", "开会定的", "去年九月", "他女婿", "某街道办"):
         assert said in page
@@ -193,6 +193,7 @@ def test_two_of_one_name_are_both_shown_when_the_report_names_a_third_unit(
         assert [s.tied for s in both] == [tied, tied]
         assert [s.link for s in both] == [None, None]
     page = get(officer, at(reference))
+    assert "地区不同：举报写东屿区，名册是石亭县" in page
     assert "名册中还有1人同名" in page
     assert page.count("与另外1人同样相符") == 2
     assert "同一官员" not in page
@@ -288,7 +289,9 @@ def test_everybody_of_the_name_is_walled_off_until_somebody_has_judged(desk: Des
 @pytest.mark.parametrize("path", ["", "decline", "roster"])
 def test_the_page_is_read_in_english_too(desk: Desk, officer: Browser, path: str) -> None:
     reference = desk.arrived({**LIN, "level": "division"}, route={"row": "Q8a", "clause": "art. 14"})
-    officer.post(at(reference, "links"), data={"kind": "official", "target": desk.persons["lin"], "judgement": "no"})
+    officer.post(
+        at(reference, "links"), data={"kind": "official", "target": desk.persons["lin"], "judgement": "no"}
+    )
     page = get(officer, at(reference, path).rstrip("/") + "?lang=en")
     shown = lines(page.split("<main")[1])
     own = (
