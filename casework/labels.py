@@ -74,6 +74,7 @@ ACT_LABELS: Mapping[str, str] = {
     "attest_paper": "证明纸面签字",
     "confirm_paper": "复核纸面签字",
     "post_publicity": "公示",
+    "readdress": "补发申报表的密封",
     "record_objection": "记录公示异议",
     "decide_objection": "处理公示异议",
     "countersign": "审签",
