@@ -197,6 +197,12 @@ def test_swapped_entries_are_named(staff: Staff) -> None:
     assert verify(staff) == Broken(LedgerFault.ALTERED, 7)
 
 
+def test_a_kept_size_that_is_not_the_tree_s_is_named_before_it_is_signed(staff: Staff) -> None:
+    end = size(staff)
+    tamper(staff, "UPDATE acts_head SET size = 3")
+    assert verify(staff) == Broken(LedgerFault.REWRITTEN, 0, end)
+
+
 def test_a_cut_end_is_named(staff: Staff) -> None:
     end = size(staff)
     tamper(staff, f"DELETE FROM acts WHERE seq >= {end - 2}")
