@@ -1,7 +1,7 @@
 """Looking somebody up on the roster, for a report that names him otherwise or not at all.
 
-Only what the roster keeps in the clear is searched: names and units. Who looked, for which report and what was asked
-is recorded before anything is shown.
+Only what the roster keeps in the clear is searched: names and units. Who looked, when and for which report
+is recorded before anything is shown; the name itself is not, because a hash of it would give it away.
 """
 
 from casework.access import Officer
@@ -27,8 +27,7 @@ def look_up(
         row = find(db, officer, reference)
         if row is None or not row.sealed_header:
             return NotDone(Problem.UNKNOWN)
-        asked = f"{name}\n{unit}".encode()
-        record(db, officer, clock, "look_up_person", "person_search", row.id, new=asked)
+        record(db, officer, clock, "look_up_person", "person_search", row.id)
     linker = people(store).linker
     body = open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id)
     clue = contents(body).clue

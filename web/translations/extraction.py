@@ -24,9 +24,7 @@ KEYWORDS = {
     "N_": None,
     "Refused": (3,),
 }
-CHINESE = re.compile("[\u3007\u4e00-\u9fff]")
-HANDED_OVER = re.compile("[\u3001\u3002\u3007\u4e00-\u9fff\uff0c\uff1b]")
-"""What is handed to gettext may also be a mark of its own, as between two names."""
+CHINESE = re.compile("[\u3001-\u3003\u3007-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -70,7 +68,7 @@ def said(root: Path = ROOT) -> dict[str, Said]:
             options = {"silent": "false"} if method == "jinja2" else {}
             for line, message, _comments, _context in extract(method, file, KEYWORDS, options=options):
                 text = _first(message)
-                if HANDED_OVER.search(text):
+                if CHINESE.search(text):
                     found.setdefault(text, Said(text, f"{path.relative_to(root)}:{line}"))
     return found
 
