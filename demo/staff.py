@@ -24,6 +24,7 @@ from sealing.signing import SigningKey, VerifyKey
 
 PASSWORD: Final = "青澜-demo-2026-松间"
 COMMISSION: Final = "青澜市纪委监委"
+ISSUERS: Final = ("中共青澜市纪律检查委员会", "青澜市监察委员会")
 PETITION, PETITION2 = "miao", "ying"
 FIRST, SECOND = "pei", "yin"
 REVIEWER, REVIEWER2 = "shui", "dou"
@@ -247,6 +248,7 @@ def sign_directory(town: Town, root: SigningKey, register: VerifyKey) -> None:
         root,
         days=365,
         site_name=COMMISSION,
+        issuers=ISSUERS,
         regions=[Region(code, name) for code, name, _ in REGIONS],
         register_key=str(register),
     )

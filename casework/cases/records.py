@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from casework.access import Action, Officer
 from casework.cases.rows import Case, CaseMember, CaseTag, Strand
 from casework.cases.states import CaseState, Duty, StrandState
-from casework.database import SealedColumns
+from casework.database import SealedColumns, Store
 from casework.keyring import open_sealed, seal_document
 from casework.offices import service as offices
 from casework.offices.walls import outside_walls, walls
@@ -132,6 +132,12 @@ def case_of(db: Session, officer: Officer, reference: str) -> Case:
     if case is None:
         raise NoSuchCase(reference)
     return case
+
+
+def case_exists(store: Store, officer: Officer, reference: str) -> bool:
+    """Whether there is a case of this reference for this officer; behind a wall there is none."""
+    with store.read() as db:
+        return db.scalar(visible_cases(db, officer).where(Case.reference == reference)) is not None
 
 
 def open_case_for(db: Session, officer: Officer, reference: str, edition: int | None = None) -> Case:

@@ -174,7 +174,7 @@ def _add_review(
         verdict: sum(each.verdict is verdict for each in judged) for verdict in Verdict
     }
     review_id = new_id()
-    offices = [owner for owner in version.recipients if owner != row.unit_id]
+    offices = [office for office in register.offices_of(db, row.id) if office in version.recipients]
     body = {
         "opinion": opinion.strip(),
         "verdicts": [[each.of, each.verdict.value, each.reason] for each in judged],

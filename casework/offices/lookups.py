@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework.access import Role
 from casework.offices.facts import offices_facts
-from casework.offices.rows import GrantRow, MemberRow, OfficeRow, PersonRow, UnitRow
+from casework.offices.rows import GrantRow, MemberRow, OfficeRow, OrganRow, PersonRow, UnitRow
 from regulation.directories import Directory
 from regulation.terms import ManagedBy, Rank
 
@@ -96,6 +96,21 @@ def members_by_person(db: Session) -> dict[str, list[str]]:
     for person_id, member_id in db.execute(statement.order_by(MemberRow.id)):
         found.setdefault(person_id or "", []).append(member_id)
     return found
+
+
+def granted_accounts(db: Session) -> dict[str, list[str]]:
+    """The accounts in force of everybody who has one, those only that hold their organ's key by a colleague's grant."""
+    granted = set(db.scalars(select(GrantRow.member_id)))
+    found = {
+        person_id: [each for each in accounts if each in granted]
+        for person_id, accounts in members_by_person(db).items()
+    }
+    return {person_id: accounts for person_id, accounts in found.items() if accounts}
+
+
+def keyed_organs(db: Session) -> frozenset[str]:
+    """The offices and units that have a key."""
+    return frozenset(db.scalars(select(OrganRow.id).where(OrganRow.recipient.is_not(None))))
 
 
 def holds_key_of(db: Session, member_id: str, organ_id: str) -> bool:
