@@ -27,14 +27,16 @@ COUNTY_ROLES = frozenset(
 HEIGHT = {Level.CENTRE: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.DISTRICT: 3, Level.COUNTY: 3}
 
 
-def check(case: Case, calendar: Calendar, where: str = "", *, any_profile: bool = False) -> None:
-    """Raise BadInput for the first thing in a case that cannot be.
+def check_profile(case: Case, where: str = "") -> None:
+    """A case names a built-in profile; another city's folder is named by the caller, never by a case."""
+    if case.profile not in PROFILES:
+        field = f"{where}.profile" if where else "profile"
+        raise BadInput(field, f"没有“{case.profile[:40]}”；可用：{'、'.join(PROFILES)}")
 
-    A case names a built-in profile; `any_profile` says that the caller chose the profile himself.
-    """
+
+def check(case: Case, calendar: Calendar, where: str = "") -> None:
+    """Raise BadInput for the first thing in a case that cannot be."""
     prefix = f"{where}." if where else ""
-    if not any_profile and case.profile not in PROFILES:
-        raise BadInput(f"{prefix}profile", f"没有“{case.profile[:40]}”；可用：{'、'.join(PROFILES)}")
     if case.declarant is None and case.report is None and case.delivery is None:
         raise BadInput(f"{prefix}declarant", "必须填写（或者填写 report、delivery）")
     if case.ladder.required is not None:

@@ -8,8 +8,8 @@ from typing import Any
 from casework.basis.posts import PostKind, person_of
 from casework.database import CHINA
 from regulation.assessment import assess
-from regulation.calendar import official_calendar
-from regulation.case_checks import check
+from regulation.calendar import calendar_of
+from regulation.case_checks import check, check_profile
 from regulation.cases import read_cases
 from regulation.chapters import ChapterError, load
 from regulation.countersigning import expected_post
@@ -19,6 +19,7 @@ from regulation.publicity import PublicityTerm, publicity_term
 from regulation.reading import BadInput
 from regulation.routing import route_declaration
 from regulation.terms import ManagedBy
+from regulation.working_tables import YearTable
 
 MOST_CASES = 20
 MOST_CHARACTERS = 100_000
@@ -48,7 +49,7 @@ class Worked:
     profile: str
 
 
-def work_out(asked: Conditions) -> Worked:
+def work_out(asked: Conditions, loaded: tuple[YearTable, ...] = ()) -> Worked:
     """Ask the regulation. Posting counts from the opening of office on the day given."""
     chapters = load()
     person = person_of(
@@ -62,7 +63,7 @@ def work_out(asked: Conditions) -> Worked:
         signer_words=_words(f"countersigning.{signer.row.value}", day),
         route=route,
         route_words=_words(f"routing.{route.row.value}", day),
-        term=publicity_term(started, official_calendar(), chapters),
+        term=publicity_term(started, calendar_of(chapters, loaded), chapters),
         publicity_words="领导干部填好的《申报表》在本单位和主管系统公示不少于3个工作日。",
         profile=chapters.profile,
     )
@@ -75,7 +76,7 @@ def _words(name: str, day: Any) -> str:
         return ""
 
 
-def try_out(text: str) -> tuple[tuple[str, ...], ...] | str:
+def try_out(text: str, loaded: tuple[YearTable, ...] = ()) -> tuple[tuple[str, ...], ...] | str:
     """Each case of a JSON text in sentences; or one sentence that names what is wrong with the text."""
     if len(text) > MOST_CHARACTERS:
         return f"最多{MOST_CHARACTERS:,}个字符"
@@ -83,11 +84,12 @@ def try_out(text: str) -> tuple[tuple[str, ...], ...] | str:
         cases = read_cases(json.loads(text))
         if len(cases) > MOST_CASES:
             return f"一次最多{MOST_CASES}个案例"
-        calendar = official_calendar()
         told = []
         for case in cases:
-            check(case, calendar)
+            check_profile(case)
             chapters = load(case.profile)
+            calendar = calendar_of(chapters, loaded)
+            check(case, calendar)
             told.append(explain(assess(case, chapters, calendar), chapters))
     except (BadInput, ChapterError) as fault:
         return str(fault)

@@ -46,9 +46,7 @@ def _asked(figure: ReportFigure, today: date) -> ColumnElement[bool]:
         ReportFigure.IN_HAND: ReportRow.stage.in_(OPEN_STAGES),
         ReportFigure.PENDING: ReportRow.stage == Stage.PENDING,
         ReportFigure.ACCEPTED: ReportRow.stage.in_({Stage.ACCEPTED, Stage.MORE_WANTED}),
-        ReportFigure.OVERDUE: and_(
-            running, ReportRow.due_on < today, ReportRow.due_earliest == ReportRow.due_on
-        ),
+        ReportFigure.OVERDUE: and_(running, ReportRow.due_on < today, ReportRow.due_provisional.is_(False)),
         ReportFigure.CONCLUDED: ReportRow.stage == Stage.CLOSED,
         ReportFigure.TOOK_TO_CASE: ReportRow.case_ref.is_not(None),
         ReportFigure.CLOSED_WITHOUT_CASE: and_(ReportRow.stage == Stage.CLOSED, ReportRow.case_ref.is_(None)),

@@ -18,7 +18,7 @@ from casework.database import Clock, Store, day_of
 from casework.keyring import open_sealed
 from casework.linkage import Candidate, Reason, reasons
 from casework.offices import service as offices
-from casework.reports.clocks import ClockFace, face
+from casework.reports.clocks import ClockFace, calendar_on, face
 from casework.reports.contents import Contents, FileEntry, contents, files
 from casework.reports.declared import Declared, declared_by
 from casework.reports.links import link_body
@@ -27,6 +27,7 @@ from casework.reports.queries import find, messages_of
 from casework.reports.rows import ReportFileRow, ReportLinkRow, ReportMessageRow, ReportRow, ReportTagRow
 from casework.reports.walls import visible
 from casework.reports.words import Channel, Judgement, LinkKind, Request, Stage
+from regulation.calendar import Calendar
 from sealing import SealingError
 from sealing.documents import DocumentError
 
@@ -140,6 +141,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         similar = _similar(db, officer, row, links)
         names = offices.names_of(db, [row.handler_id] if row.handler_id else [])
         hashes = _file_hashes(db, row)
+        calendar = calendar_on(db, day_of(clock))
     confirmed = {
         link.target: link.label
         for link in links.values()
@@ -149,6 +151,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
     return _shown(
         row,
         day_of(clock),
+        calendar,
         told=told,
         handler=names.get(row.handler_id or "", ""),
         file_hashes=hashes,
@@ -161,7 +164,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
     )
 
 
-def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> OpenReport:
+def _shown(row: ReportRow, today: date, calendar: Calendar, *, told: Contents, **shown: Any) -> OpenReport:
     return OpenReport(
         id=row.id,
         reference=row.reference,
@@ -172,7 +175,7 @@ def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> Open
         received_on=row.received_on,
         first_received_on=row.first_received_on,
         handler_id=row.handler_id,
-        clock=face(row, today),
+        clock=face(row, today, calendar),
         unread=row.unread,
         alarm=row.unopenable_on is not None,
         case_ref=row.case_ref,
