@@ -4,15 +4,15 @@ The roster and the planted variants come from this file alone: it imports none o
 so what is measured was not tuned to. Usage: python -m benchmarks.linkage [declarants] [queries] [seed]
 """
 
-import json
 import random
 import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from benchmarks._figures import report
 from casework.linkage import Band, Clue, Declarant, Gazetteer, Linker, Mention, Posting, Roster
 
 # Surnames with rough weights; given-name characters with a long tail, as registers show.
@@ -223,7 +223,7 @@ def stranger(rng: random.Random, roster: list[Declarant]) -> Clue:
 
 
 def _percentile(times: list[float], share: float) -> float:
-    return round(sorted(times)[min(len(times) - 1, int(len(times) * share))], 2)
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
 def main(number: int = 100_000, asked: int = 900, seed: int = 20261120) -> None:
@@ -233,58 +233,40 @@ def main(number: int = 100_000, asked: int = 900, seed: int = 20261120) -> None:
     gazetteer = Gazetteer({"990000": "澜江省", "990100": "青澜市", **COUNTIES})
     begun = time.perf_counter()
     linker = Linker(Roster(roster, gazetteer))
-    built = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        json.dumps(
-            {"claim": "linkage build", "declarants": number, "seconds": round(built, 1), "peak_mb": peak}
-        )
-    )
-    seen: dict[str, list[tuple[float, int, int]]] = {}
+    detail = f"{number} declarants"
+    report("linkage.build_seconds", time.perf_counter() - begun, "s", detail)
+    report("linkage.peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB", detail)
+    strangers = [stranger(rng, roster) for _ in range(asked // 3)]
+    _ask(linker, queries(rng, roster, asked), number)
+    struck = [any(c.band is Band.STRONG for c in linker.officials(clue).candidates) for clue in strangers]
+    told = f"{len(struck)} reports on somebody who is on no roster, among {detail}"
+    report("linkage.strangers_shown_as_strong", statistics.mean(struck), "share", told)
+
+
+def _ask(linker: Linker, asked: Iterable[Query], number: int) -> None:
+    """Every report in turn: is its official first, among ten, and how soon."""
+    seen: dict[str, list[tuple[float, bool, bool]]] = {}
     bands: dict[Band, list[bool]] = {band: [] for band in Band}
-    for query in queries(rng, roster, asked):
+    for query in asked:
         begun = time.perf_counter()
         found = linker.officials(query.clue).candidates
         took = (time.perf_counter() - begun) * 1000
-        ids = [c.id for c in found]
-        seen.setdefault(query.kind, []).append(
-            (took, int(ids[:1] == [query.person_id]), int(query.person_id in ids[:10]))
-        )
+        ids = [candidate.id for candidate in found]
+        row = (took, ids[:1] == [query.person_id], query.person_id in ids[:10])
+        seen.setdefault(query.kind, []).append(row)
         for candidate in found:
             bands[candidate.band].append(candidate.id == query.person_id)
-    strangers = [stranger(rng, roster) for _ in range(asked // 3)]
-    struck = [any(c.band is Band.STRONG for c in linker.officials(clue).candidates) for clue in strangers]
-    share = round(statistics.mean(struck), 4)
-    print(json.dumps({"claim": "linkage strangers", "n": len(struck), "shown_as_strong": share}))
     every = [row for rows in seen.values() for row in rows]
     for kind, rows in [*seen.items(), ("all", every)]:
         times = [row[0] for row in rows]
-        print(
-            json.dumps(
-                {
-                    "claim": "linkage query",
-                    "kind": kind,
-                    "n": len(rows),
-                    "recall@1": round(statistics.mean(row[1] for row in rows), 3),
-                    "recall@10": round(statistics.mean(row[2] for row in rows), 3),
-                    "p50_ms": _percentile(times, 0.5),
-                    "p95_ms": _percentile(times, 0.95),
-                },
-                ensure_ascii=False,
-            )
-        )
+        detail = f"{len(rows)} reports, {number} declarants"
+        report(f"linkage.recall_at_1.{kind}", statistics.mean(row[1] for row in rows), "share", detail)
+        report(f"linkage.recall_at_10.{kind}", statistics.mean(row[2] for row in rows), "share", detail)
+        report(f"linkage.p50.{kind}", _percentile(times, 0.5), "ms", detail)
+        report(f"linkage.p95.{kind}", _percentile(times, 0.95), "ms", detail)
     for band, right in bands.items():
         if right:
-            print(
-                json.dumps(
-                    {
-                        "claim": "linkage band",
-                        "band": band,
-                        "n": len(right),
-                        "precision": round(statistics.mean(right), 3),
-                    }
-                )
-            )
+            report(f"linkage.precision.{band}", statistics.mean(right), "share", f"{len(right)} candidates")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks import _figures
 from regulation.assessment import assess
 from regulation.calendar import official_calendar
 from regulation.case_checks import check
@@ -47,7 +48,7 @@ def rate(work: Callable[[int], object], count: int, span: float) -> float:
 
 def report(name: str, value: float, detail: str) -> None:
     """One line."""
-    print(json.dumps({"name": name, "value": round(value), "unit": "1/s", "detail": detail}), flush=True)
+    _figures.report(name, round(value), "1/s", detail)
 
 
 def main() -> None:

@@ -3,12 +3,12 @@
 Each figure is the best of five rounds: the machine's own noise only ever slows things down.
 """
 
-import json
 import os
 import threading
 import time
 from collections.abc import Callable
 
+from benchmarks._figures import report
 from sealing import (
     FileKey,
     HybridIdentity,
@@ -29,10 +29,6 @@ PIECE = 64 * 1024
 PIECES = 1024
 DOCUMENT = bytes(8 * 1024)
 SALT, PEPPER = bytes(16), bytes(32)
-
-
-def report(name: str, value: float, unit: str, detail: str) -> None:
-    print(json.dumps({"name": name, "value": round(value, 2), "unit": unit, "detail": detail}), flush=True)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -26,6 +27,7 @@ INLINE_LIMIT: Final = 256 * 1024
 CHUNK: Final = 1024 * 1024
 _FILE_MODE: Final = 0o640
 _FOLDER_MODE: Final = 0o2770
+_NAME: Final = re.compile(r"[a-z2-7]{26}")
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 
 
@@ -106,7 +108,9 @@ class BlobStore:
         return removed
 
     def path(self, blob_id: BlobId) -> Path:
-        """Where the file of this blob lies."""
+        """Where the file of this blob lies. Raises MissingBlob for what is no name of ours: it may lead elsewhere."""
+        if _NAME.fullmatch(blob_id) is None:
+            raise MissingBlob(blob_id)
         return self.folder / blob_id[:2] / blob_id
 
     def _room(self, blob_id: BlobId) -> Path:

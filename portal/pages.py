@@ -91,7 +91,11 @@ def statistics() -> Response:
 @blueprint.get("/forms")
 def forms() -> Response:
     """Blank forms to download."""
-    return _page("forms", _("空白表格下载"), forms=_blank_forms())
+    titles = {
+        "shenbaobiao-geren": _("申报表（一人一份）"),
+        "shenbaobiao-danwei": _("申报表（单位汇总，一单位一份）"),
+    }
+    return _page("forms", _("空白表格下载"), forms=_blank_forms(), titles=titles)
 
 
 @blueprint.get("/forms/<name>")

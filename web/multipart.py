@@ -15,6 +15,7 @@ from werkzeug.formparser import FormDataParser
 from web.parts import Content, End, Head, cut
 from web.text import clean_form, clean_line
 from web.uploads import (
+    BROKEN,
     KIB,
     Limits,
     OpenSink,
@@ -140,13 +141,20 @@ class _Body:
 
 
 def _chunks(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
-    """The body in large pieces; raises when it is longer than allowed."""
+    """The body in large pieces; raises when it is longer than allowed or cannot be read to its end."""
     total = 0
-    while data := stream.read(CHUNK):
+    while data := _read(stream):
         total += len(data)
         if total > limits.body:
             raise body_too_large(limits)
         yield data
+
+
+def _read(stream: IO[bytes]) -> bytes:
+    try:
+        return stream.read(CHUNK)
+    except BROKEN as broken:
+        raise BadRequest from broken
 
 
 class LimitedParser(FormDataParser):

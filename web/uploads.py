@@ -19,6 +19,7 @@ from enum import StrEnum
 from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
 from flask import Flask, Request, Response, current_app, request
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]  # it has no types
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
@@ -30,6 +31,8 @@ MIB = 1024 * KIB
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 DRAIN_BYTES = 64 * MIB
 DRAIN_SECONDS = 20.0
+BROKEN = (OSError, ParseException)
+"""What the server raises while a body is read: its sender is gone, or a chunk of it has no size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,7 @@ def drain(stream: IO[bytes]) -> None:
     while left > 0 and time.monotonic() < until:
         try:
             data = stream.read(min(left, MIB))
-        except OSError:
+        except BROKEN:
             return
         if not data:
             return

@@ -18,6 +18,7 @@ from casework.cases.records import (
     PersonIn,
     contents_of,
     is_open,
+    one_of_case,
     open_case_for,
     opened,
     sealed_for_office,
@@ -103,7 +104,7 @@ def settle_discrepancy(
     with store.write() as db:
         case = open_case_for(db, officer, reference)
         found = select(Discrepancy).where(Discrepancy.id == discrepancy_id, Discrepancy.case_id == case.id)
-        row = db.scalars(found).one()
+        row = one_of_case(db, found)
         if row.state is not DiscrepancyState.PROPOSED or not is_open(case):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这项差异已经有结论")
         pair = (PersonId(row.proposed_by), PersonId(officer.member_id))

@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import Officer
 from casework.cases.facts import FoundFact, finding_from
-from casework.cases.records import FINDING, is_open, open_case_for, opened, sealed_for_office, touch
+from casework.cases.records import (
+    FINDING,
+    is_open,
+    one_of_case,
+    open_case_for,
+    opened,
+    sealed_for_office,
+    touch,
+)
 from casework.cases.rows import Case, Finding
 from casework.database import Clock, Store, day_of, new_id
 from regulation.decisions import Reason, Refused
@@ -53,11 +61,11 @@ def record_finding(
 def withdraw_finding(
     store: Store, officer: Officer, clock: Clock, *, reference: str, finding_id: str
 ) -> None:
-    """Take a finding back: it stays in the file, marked, and is compared no more."""
+    """Take a finding back while the case is open: it stays in the file, marked, and is compared no more."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
-        row = db.scalars(select(Finding).where(Finding.id == finding_id, Finding.case_id == case.id)).one()
-        if row.withdrawn_on is None:
+        row = one_of_case(db, select(Finding).where(Finding.id == finding_id, Finding.case_id == case.id))
+        if row.withdrawn_on is None and is_open(case):
             row.withdrawn_on = day_of(clock)
             touch(case)
             acts.record(db, officer, clock, "withdraw_finding", FINDING, finding_id, old=row.sealed_payload)

@@ -194,7 +194,7 @@ def referral(officer: Officer, work: Workplace, reference: str, strand_id: str) 
 
 
 @blueprint.route("/<reference>/strands/<strand_id>/receipt", methods=["GET", "POST"])
-@allow(Action.DECIDE_STRAND)
+@allow(Action.CONFIRM_DISCREPANCY)
 def receipt(officer: Officer, work: Workplace, reference: str, strand_id: str) -> Response | str:
     """The return receipt of a referral."""
 

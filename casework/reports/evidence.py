@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework.access import Officer
-from casework.acts import RecordAltered, record
+from casework.acts import RecordAltered, is_as_recorded, record
 from casework.confined import Preview, preview
 from casework.database import Clock, Store
 from casework.keyring import open_sealed
@@ -62,7 +63,8 @@ def _open(
         )
     if row is None or file is None or not file.header or not row.sealed_header:
         return None
-    entry = _entry(officer, row, message, document_id, n)
+    with work.store.read() as db:
+        entry = _entry(db, officer, row, message, document_id, n)
     if entry is None:
         return None
     _record(work.store, officer, work.clock, act, file, reason)
@@ -78,14 +80,20 @@ def _open(
 
 
 def _entry(
-    officer: Officer, row: ReportRow, message: ReportMessageRow | None, document_id: str, n: int
+    db: Session,
+    officer: Officer,
+    row: ReportRow,
+    message: ReportMessageRow | None,
+    document_id: str,
+    n: int,
 ) -> FileEntry | None:
-    if document_id == row.document_id:
-        sealed, kind = row.sealed_body, "report"
-    elif message is not None and message.from_reporter and message.collected:
-        sealed, kind = message.sealed_body, "message"
-    else:
-        return None
+    sealed, kind, record_id = row.sealed_body, "report", row.id
+    if document_id != row.document_id:
+        if message is None or not message.from_reporter or not message.collected:
+            return None
+        sealed, kind, record_id = message.sealed_body, "message", message.id
+    if not is_as_recorded(db, kind, record_id, sealed.payload):
+        raise RecordAltered(f"{kind} {record_id} differs from its latest ledger entry")
     body = open_sealed(sealed, officer.open_keys, kind=kind, id=document_id)
     return next((entry for entry in files(body) if entry.n == n), None)
 

@@ -160,7 +160,7 @@ def post_status(
     row = find(db, officer, report_ref, lock=True)
     if row is None or not row.sealed_header:
         return NotDone(Problem.UNKNOWN)
-    told = dialogue.opened(officer, row)
+    told = dialogue.opened(db, officer, row)
     words = dialogue.check_text(reason)
     refused = dialogue.repeats(db, officer, row, told, words) if words else None
     if refused is not None:

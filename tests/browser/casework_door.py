@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from casework import create_app
 from config import CaseworkConfig
+from web.process import guard_process
 
 
 def cheap(config: CaseworkConfig) -> CaseworkConfig:
@@ -13,4 +14,5 @@ def cheap(config: CaseworkConfig) -> CaseworkConfig:
 
 
 if "SHUANGCHA_PEPPER_FILE" in os.environ:
+    guard_process()
     app = create_app(cheap(CaseworkConfig.from_environment()))

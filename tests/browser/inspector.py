@@ -24,7 +24,8 @@ _BEYOND: Final = """() => {
     .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.vh, .skip, thead'))
     .map(e => e.outerHTML.slice(0, 120)).slice(0, 5);
 }"""
-_ID: Final = re.compile(r"[0-9a-f]{16,}|[0-9A-Za-z_-]{20,}|\d+")
+_ID: Final = re.compile(r"[0-9a-f]{16,}|[0-9A-Za-z_-]{20,}|%[0-9A-F]{2}[^/?&]*|\d+")
+_NUMBER: Final = re.compile(r"\S-[0-9A-Z]{5,}|\d+")
 
 
 @cache
@@ -49,7 +50,7 @@ class Inspector:
         if not visited.locator("main").count():
             return
         name = _ID.sub("…", visited.url.split("//", 1)[1].split("/", 1)[1])
-        state = (language, name, visited.title())
+        state = (language, name, _NUMBER.sub("…", visited.title()))
         if state in self.seen:
             return
         self.seen.add(state)

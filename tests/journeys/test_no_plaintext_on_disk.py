@@ -35,15 +35,18 @@ ALL = ("金丝雀", MARKS["text"])
 
 
 def spellings(mark: str) -> set[bytes]:
-    """The mark in every spelling it could lie on a disk in."""
+    """The mark in every spelling it could lie on a disk in; none so short that random bytes would hold it."""
     plain = {mark.encode("utf-8"), mark.encode("utf-16-le"), mark.encode("utf-16-be"), mark.encode("gb18030")}
-    packed = set()
-    for each in plain:
-        for phase in range(3):
-            encoded = base64.b64encode(b"\0" * phase + each)
-            packed.add(encoded[4 if phase else 0 : len(encoded) - 4])
+    packed = {_packed(each, phase) for each in plain for phase in range(3)}
+    packed |= {each.translate(bytes.maketrans(b"+/", b"-_")) for each in packed}
     quoted = b"".join(b"%%%02X" % byte for byte in mark.encode())
     return plain | packed | {mark.encode("unicode_escape"), quoted}
+
+
+def _packed(mark: bytes, before: int) -> bytes:
+    """The base64 digits that the mark alone decides, when so many other bytes stand before it."""
+    digits = base64.b64encode(b"\0" * before + mark)
+    return digits[-(-8 * before // 6) : 8 * (before + len(mark)) // 6]
 
 
 def hits(folder: Path) -> list[str]:
@@ -80,11 +83,14 @@ def test_the_search_finds_a_mark_in_every_spelling(tmp_path: Path) -> None:
             ALL[0].encode(),
             ALL[0].encode("utf-16-le"),
             ALL[0].encode("gb18030"),
+            base64.b64encode(b"x" + ALL[0].encode() + b"z"),
             base64.b64encode(b"xy" + ALL[0].encode() + b"z"),
+            base64.urlsafe_b64encode(ALL[0].encode("gb18030")),
         )
     ):
         (tmp_path / f"{n}.bin").write_bytes(b"before" + spelling + b"after")
-    assert len(hits(tmp_path)) == 4
+    assert len(hits(tmp_path)) == 6
+    assert min(len(each) for mark in ALL for each in spellings(mark)) >= 6
 
 
 def test_marked_words_and_files_leave_no_trace_on_disk(

@@ -15,6 +15,7 @@ from casework.declarations.faults import ActFault, NotDone
 from casework.declarations.form import short_code
 from casework.declarations.rows import DeclarationRow, SignRole, VersionRow
 from casework.declarations.service import Judged
+from casework.declarations.submitting import may_send
 from regulation.case_terms import DeclarationState
 from regulation.decisions import CountersignRow, Reason, Refused
 from regulation.publicity import PostingPlace
@@ -381,6 +382,17 @@ def test_a_near_relative_of_the_declarant_is_passed_over(staff: Staff) -> None:
     posted(filing, HEAD_OF_OFFICE)
     assert row_of(filing, HEAD_OF_OFFICE).expected_id == filing.persons[SECRETARY]
     assert isinstance(countersign(filing, HEAD_OF_OFFICE, SECRETARY, 2014, 12, 9, 9), Moved)
+
+
+def test_what_a_commission_has_is_sent_on_by_its_own_officers_alone(filing: Filing) -> None:
+    posted(filing)
+    row = row_of(filing, CHIEF)
+    clerk, inspector = filing.officer(Role.UNIT_CLERK), filing.officer(Role.INVESTIGATOR)
+    row.state = DeclarationState.SUBMITTED
+    assert may_send(clerk, row, None) is None
+    assert may_send(inspector, row, inspector.office_id) is None
+    assert may_send(inspector, row, "another office") == NotDone(ActFault.NOT_YOURS)
+    assert may_send(clerk, row, inspector.office_id) == NotDone(ActFault.NOT_YOURS)
 
 
 def test_the_form_goes_hop_by_hop_is_reviewed_by_another_and_archived_when_nothing_is_uncertain(
