@@ -16,12 +16,12 @@ from typing import Any
 
 from regulation.answers import Assessment
 from regulation.assessment import assess
-from regulation.calendar import calendar_of
+from regulation.calendar import UnpublishedYear, calendar_of
 from regulation.case_checks import check, check_profile
 from regulation.cases import Case, read_cases
 from regulation.chapters import PROFILES, ChapterError, Chapters, load
 from regulation.explanation import explain
-from regulation.reading import BadInput, written
+from regulation.reading import BadInput, parse, written
 from regulation.schemas import schema
 from regulation.working_tables import TableError, YearTable, last_official_year, parse_table
 
@@ -35,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(told.run(told))
     except (BadInput, ChapterError) as fault:
         print(fault, file=sys.stderr)
-        return BAD_INPUT
+    except UnpublishedYear as unpublished:
+        print(BadInput("", f"有期限算到{unpublished.year}年，节日表还没有这一年"), file=sys.stderr)
+    return BAD_INPUT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,10 +119,7 @@ def _read(name: str) -> Any:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise BadInput("FILE", f"无法读取 {name}，须为 UTF-8 编码的 JSON 文件或 -") from None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadInput("FILE", "不是 JSON；格式见 --schema") from None
+    return parse(text)
 
 
 def _sentences(answer: Assessment, chapters: Chapters) -> str:

@@ -1,6 +1,5 @@
 """What the calculator asks the regulation: who signs, which way, from when; and whole cases told as JSON."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from casework.basis.posts import PostKind, person_of
 from casework.database import CHINA
 from regulation.assessment import assess
-from regulation.calendar import calendar_of
+from regulation.calendar import UnpublishedYear, calendar_of
 from regulation.case_checks import check, check_profile
 from regulation.cases import read_cases
 from regulation.chapters import ChapterError, load
@@ -16,7 +15,7 @@ from regulation.countersigning import expected_post
 from regulation.decisions import ExpectedPost, Route
 from regulation.explanation import explain
 from regulation.publicity import PublicityTerm, publicity_term
-from regulation.reading import BadInput
+from regulation.reading import BadInput, parse
 from regulation.routing import route_declaration
 from regulation.terms import ManagedBy
 from regulation.working_tables import YearTable
@@ -81,7 +80,7 @@ def try_out(text: str, loaded: tuple[YearTable, ...] = ()) -> tuple[tuple[str, .
     if len(text) > MOST_CHARACTERS:
         return f"最多{MOST_CHARACTERS:,}个字符"
     try:
-        cases = read_cases(json.loads(text))
+        cases = read_cases(parse(text))
         if len(cases) > MOST_CASES:
             return f"一次最多{MOST_CASES}个案例"
         told = []
@@ -93,6 +92,6 @@ def try_out(text: str, loaded: tuple[YearTable, ...] = ()) -> tuple[tuple[str, .
             told.append(explain(assess(case, chapters, calendar), chapters))
     except (BadInput, ChapterError) as fault:
         return str(fault)
-    except (ValueError, RecursionError):
-        return "不是 JSON；格式见规则说明"
+    except UnpublishedYear as unpublished:
+        return f"有期限算到{unpublished.year}年，节日表还没有这一年"
     return tuple(told)
