@@ -43,6 +43,8 @@ def sign_checkpoint(work: Workplace) -> None:
 def sweep_reports(work: Workplace) -> None:
     """Register what waits in the mailbox; a deposit for an office nobody knows, or without its payload, is an alarm."""
     swept = reports.sweep(work.store, work.mailbox, work.blobs, work.clock)
+    if swept.registered or swept.added:
+        work.mailbox.forget_order()
     if swept.strangers:
         log.error("%d deposits are addressed to no office of this house", len(swept.strangers))
     if swept.lost:

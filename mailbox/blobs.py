@@ -72,6 +72,13 @@ class BlobStore:
         _sync(place)
         self._settle(blob_id, day)
 
+    def renew(self, blob_id: BlobId, day: date) -> None:
+        """Write a file anew: when a file was made and last linked cannot be set, and told the moment it was sent."""
+        place = self.path(blob_id)
+        if place.exists():
+            _copy_synced(place, place)
+            self._settle(blob_id, day)
+
     def record(self, db: Session, blob_id: BlobId, *, size: int, sha256: bytes) -> None:
         """The row of an adopted file."""
         _insert(db, blob_id, size, sha256, None)

@@ -27,6 +27,7 @@ from web.uploads import (
     StreamingRequest,
     body_too_large,
     field_too_long,
+    hurried,
     too_many_fields,
 )
 
@@ -169,7 +170,8 @@ class LimitedParser(FormDataParser):
     def parse(self, stream: Any, mimetype: str, content_length: int | None, options: Any = None) -> Any:
         """As the base class; what cannot be read is a 400 and keeps no file."""
         try:
-            return super().parse(stream, mimetype, content_length, options)
+            with hurried(self.request):
+                return super().parse(stream, mimetype, content_length, options)
         except ValueError as malformed:
             self.request.abandon_files()
             raise BadRequest from malformed

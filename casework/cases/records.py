@@ -23,6 +23,7 @@ from sealing import Sealed
 
 CASE = "case"
 FINDING = "finding"
+AMENDMENT = "finding_amendment"
 COMPARISON = "comparison"
 DISCREPANCY = "discrepancy"
 STRAND = "strand"

@@ -14,9 +14,10 @@ from casework.declarations import service as declarations
 from casework.offices import service as offices
 from casework.reports import service as reports
 from casework.workplace import Workplace
-from regulation.decisions import Refused
+from regulation.decisions import Reason, Refused
 from regulation.labels import label
 from regulation.terms import ConductType, LeaderPost
+from regulation.terms import Strand as StrandKind
 from web.i18n import gettext as _
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
@@ -31,7 +32,15 @@ def no_such_case(_error: NoSuchCase) -> ResponseReturnValue:
 @blueprint.app_context_processor
 def words() -> dict[str, object]:
     """The label maps and the regulation's names, for the templates of cases."""
-    return {"case_words": labels, "label_of": label, "post_words": post_words}
+    return {"case_words": labels, "label_of": label, "post_words": post_words, "missing_words": missing_words}
+
+
+def missing_words(refused: Refused) -> str:
+    """What a case still misses; an open strand is called by its name."""
+    words: str = _(refused.detail if refused.reason is Reason.TWO_PERSONS_REQUIRED else label(refused.reason))
+    if refused.detail in set(StrandKind):
+        return f"{_(label(StrandKind(refused.detail)))}：{words}"
+    return words
 
 
 def post_words(post: str) -> str:
@@ -142,7 +151,7 @@ def comparison(officer: Officer, work: Workplace, reference: str, refused: Refus
         actions=Action,
         refused=refused,
         groups=views_lines.by_relative(page.comparison),
-        standing={each.line: each for each in page.discrepancies},
+        standing=page.standing,
         view=request.args.get("view", "all"),
         form=Reasoned(),
     )

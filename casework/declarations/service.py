@@ -27,6 +27,7 @@ from casework.declarations.figures import declarations_of, filed_on, held_by_obj
 from casework.declarations.filing import import_workbook
 from casework.declarations.paper import Scan, attest_paper, confirm_paper
 from casework.declarations.publicity import decide_objection, post_publicity, record_objection, standing
+from casework.declarations.readdressing import Readdressed, readdress_lacking
 from casework.declarations.register import (
     Filters,
     counted,
@@ -51,6 +52,7 @@ __all__ = [
     "Moved",
     "NotDone",
     "NotImported",
+    "Readdressed",
     "Scan",
     "SignedVersion",
     "archive",
@@ -74,6 +76,7 @@ __all__ = [
     "judge",
     "listed",
     "post_publicity",
+    "readdress_lacking",
     "record_objection",
     "return_to_declarant",
     "review",

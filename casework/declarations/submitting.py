@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import OFFICE_ROLES, Officer, Role
 from casework.campaigns import service as campaigns
-from casework.campaigns.portfolio import office_for, route_for
+from casework.campaigns.portfolio import Ways
 from casework.database import Clock, Store, new_id
 from casework.declarations import register
 from casework.declarations.addressing import Recipients
@@ -54,14 +54,15 @@ def submit_up(store: Store, officer: Officer, clock: Clock, *, declaration_id: s
         if entry is None:
             return NotDone(ActFault.UNKNOWN)
         person = campaigns.facts_on_roster(db, entry)
-        way = route_for(db, person)
+        ways = Ways(db)
+        way = ways.of(person)
         gone = [Body(BodyKind(each.body), each.of) for each in register.hops(db, row.id)]
         ahead = hops(way.route)
         reached = gone or list(ahead[:1])
         if len(reached) >= len(ahead):
             return Refused(Reason.STEP_SKIPPED, "二 ¶1", "已经到达最后一级")
         to = ahead[len(reached)]
-        holder = office_for(db, reached[-1], person) if reached[-1].kind in COMMISSIONS else None
+        holder = ways.office_for(reached[-1], person) if reached[-1].kind in COMMISSIONS else None
         refused = may_send(officer, row, holder) or may_submit(way.route, reached, to)
         if refused is not None:
             return refused
@@ -173,7 +174,7 @@ def _add_review(
         verdict: sum(each.verdict is verdict for each in judged) for verdict in Verdict
     }
     review_id = new_id()
-    offices = [owner for owner in version.recipients if owner != row.unit_id]
+    offices = [office for office in register.offices_of(db, row.id) if office in version.recipients]
     body = {
         "opinion": opinion.strip(),
         "verdicts": [[each.of, each.verdict.value, each.reason] for each in judged],

@@ -76,6 +76,8 @@ def sweep(store: Store, mailbox: Store, blobs: BlobStore, clock: Clock, *, limit
         if deposit.office_id not in known:
             strangers.append(deposit.id)
             continue
+        for blob_id in (deposit.blob_id, *(file.blob_id for file in deposit.files)):
+            blobs.renew(blob_id, deposit.received_on)
         if deposit.kind is DepositKind.REPORT:
             _register(store, clock, deposit, payload)
             registered += 1

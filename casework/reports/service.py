@@ -18,7 +18,7 @@ from casework.reports import dialogue
 from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import recompute_clocks, refresh_clocks, set_clock
 from casework.reports.contents import Contents, contents
-from casework.reports.figures import ReportFigure, concluded_in_cases
+from casework.reports.figures import ReportFigure, concluded_in_cases, days_taken
 from casework.reports.figures import counts as report_counts
 from casework.reports.figures import references as report_references
 from casework.reports.links import targets
@@ -35,6 +35,7 @@ __all__ = [
     "Swept",
     "Withheld",
     "concluded_in_cases",
+    "days_taken",
     "deliver",
     "leave_case",
     "linked_declarants",

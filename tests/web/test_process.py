@@ -62,6 +62,20 @@ def test_what_the_server_refuses_is_still_counted_in_its_log(door: Door) -> None
     assert door.log.read_text("utf-8").count("could not be read") == before + 1
 
 
+def test_senders_who_fall_silent_keep_no_thread(door: Door) -> None:
+    """More of them than the door has threads; then somebody comes who only wants a page."""
+    start = b"POST /echo HTTP/1.1\r\n" + HEAD + FORM + b"Content-Length: 100\r\n\r\nname=x"
+    silent = [socket.create_connection(("127.0.0.1", door.port), timeout=20) for _ in range(40)]
+    try:
+        for line in silent:
+            line.sendall(start)
+        assert answer_to(door, b"GET /none HTTP/1.1\r\n" + HEAD + b"\r\n").startswith(b"HTTP/1.1 404")
+        assert silent[0].recv(20) == b""
+    finally:
+        for line in silent:
+            line.close()
+
+
 def test_the_memory_of_a_served_door_can_neither_be_dumped_nor_read(door: Door) -> None:
     assert door.process is not None
     children = Path(f"/proc/{door.process.pid}/task/{door.process.pid}/children").read_text("ascii").split()

@@ -183,7 +183,7 @@ def test_a_record_of_no_or_another_case_is_not_there(bench: Bench) -> None:
     other = bench.open(report_id="", facts="另一案")
     for name, path, data in (
         (FIRST, "strands/{}/hearing", {"kind": "statement", "heard_on": "2026-11-20", "words": "说明"}),
-        (FIRST, "findings/{}/withdraw", {}),
+        (FIRST, "findings/{}/withdrawal", {"words": "记错了"}),
         (PRINCIPAL, "discrepancies/{}", {"answer": "confirm"}),
         (PRINCIPAL, "steps/{}", {"obeyed": "yes", "on": "2026-11-20"}),
         (REVIEWER, "disclosure/{}", {}),
@@ -202,7 +202,8 @@ def test_a_finding_of_a_closed_case_stays(bench: Bench) -> None:
     bench.act(service.record_conduct, FIRST, reference, conduct=ConductType.T1A)
     assert bench.act(service.close_case, PRINCIPAL, reference, told_to_reporter="") == ()
     [kept] = bench.page(reference).findings
-    bench.act(service.withdraw_finding, FIRST, reference, finding_id=kept.id)
+    late = {"finding_id": kept.id, "reason": "记错了"}
+    assert bench.act(service.withdraw_finding, FIRST, reference, **late).reason is Reason.TRANSITION_FORBIDDEN
     assert [each.id for each in bench.page(reference).findings] == [kept.id]
 
 

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import select, update
 
 from casework import timers
-from casework.acts import ActRow, RecordAltered
+from casework.acts import ActRow, ActSaltRow, RecordAltered, commitment
 from casework.keyring import seal_document
 from casework.offices import service as offices
 from casework.reports import deciding, dialogue, evidence, reading
 from casework.reports.answers import NotDone, Problem
-from casework.reports.rows import ReportMessageRow, ReportRow
+from casework.reports.rows import OriginalRow, ReportMessageRow, ReportRow
 from mailbox.blobs import BlobStore, MissingBlob
 from mailbox.ids import BlobId
 from mailbox.rows import BlobRow, DepositRow
@@ -98,6 +98,26 @@ def test_a_file_is_not_looked_up_in_a_document_that_was_replaced(desk: Desk) -> 
     rewrite_report(desk, "")
     with pytest.raises(RecordAltered):
         evidence.view(desk.staff.work, desk.officer(), reference=reference, document_id=document_id, n=0)
+
+
+def test_the_ledger_commits_to_the_sealed_reason_and_to_no_guessable_words(desk: Desk) -> None:
+    reference = desk.arrived(subject("蔺书遥"), files={"照片.png": b"\x89PNG"})
+    document_id, reason = desk.open(reference).document_id, "鉴定需要"
+    given = evidence.original(
+        desk.staff.work, desk.officer(), reference=reference, document_id=document_id, n=0, reason=reason
+    )
+    assert isinstance(given, evidence.OpenFile)
+    with desk.staff.store.read() as db:
+        entry = db.scalars(select(ActRow).where(ActRow.act == "open_original")).one()
+        salt = db.get_one(ActSaltRow, entry.seq).salt
+        kept = db.scalars(select(OriginalRow)).one()
+        assert entry.new_commitment == commitment(salt, kept.sealed_payload)
+        assert entry.new_commitment != commitment(salt, reason.encode())
+        assert reason.encode() not in kept.sealed_header + kept.sealed_payload
+        officer = desk.officer()
+        assert evidence.reasons(db, officer, reference) == [
+            (officer.member_id, 0, desk.staff.time().date(), reason)
+        ]
 
 
 def test_an_addition_laid_under_another_report_is_an_alarm_there(desk: Desk) -> None:
