@@ -184,10 +184,10 @@ def write_walls(db: Session, officer: Officer, row: ReportRow, told: Contents, f
     keys = officer.open_keys
     confirmed = targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.YES)
     rejected = targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.NO)
-    every = [c for c in found.linker.officials(told.clue).candidates if c.id not in rejected]
+    every = [c for c in found.linker.officials(told.clue).possible if c.id not in rejected]
     possible = confirmed | {c.id for c in possible_subjects(every)}
     units = {found.by_id[each].unit_id for each in possible if each in found.by_id} - {""}
-    named = found.linker.officials(Clue(told.clue.mentions)).candidates
+    named = found.linker.officials(Clue(told.clue.mentions)).possible
     own = any(
         c.band is Band.STRONG and c.id not in rejected and _serves_here(found, c.id, officer) for c in named
     )
