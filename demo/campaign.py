@@ -79,7 +79,7 @@ def _by_unit(people: Sequence[Person]) -> dict[str, list[Person]]:
 def _prepare(town: Town, people: Sequence[Person]) -> Campaign:
     """Persons, leaders, accounts of the units, the campaign with its roster fixed before filing opened."""
     registrar = town.officer(staff.REGISTRAR)
-    persons = _add_persons(town, people)
+    persons = add_persons(town, people)
     _add_clerks(town, people, persons)
     now = town.clock.now
     town.clock.at(datetime(2014, 11, 28, 9, tzinfo=CHINA))
@@ -101,7 +101,7 @@ def _prepare(town: Town, people: Sequence[Person]) -> Campaign:
     return campaign
 
 
-def _add_persons(town: Town, people: Sequence[Person]) -> dict[int, str]:
+def add_persons(town: Town, people: Sequence[Person]) -> dict[int, str]:
     with town.work.store.write() as db:
         return {
             each.number: offices.add_person(

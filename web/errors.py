@@ -102,7 +102,7 @@ def _forgery(error: CSRFError) -> Response:
     return error_page(400, words=str(words))
 
 
-def _unforeseen(error: Exception) -> Response:
+def unforeseen(error: Exception) -> Response:
     """A plain 500. The log holds the kind of failure and its place, never its words."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
@@ -127,4 +127,4 @@ def init_app(app: Flask) -> None:
     """Install the table."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _forgery)
-    app.register_error_handler(Exception, _unforeseen)
+    app.register_error_handler(Exception, unforeseen)

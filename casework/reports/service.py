@@ -20,6 +20,7 @@ from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents, contents
 from casework.reports.figures import ReportFigure, concluded_in_cases
 from casework.reports.figures import counts as report_counts
+from casework.reports.figures import openable as openable_reports
 from casework.reports.figures import references as report_references
 from casework.reports.links import targets
 from casework.reports.outbox import deliver
@@ -39,6 +40,7 @@ __all__ = [
     "leave_case",
     "linked_declarants",
     "mark_in_case",
+    "openable_reports",
     "post_status",
     "read_contents",
     "refresh_clocks",
