@@ -31,6 +31,7 @@ from casework.campaigns import views_deliveries as _campaign_deliveries  # noqa:
 from casework.campaigns import views_portfolio as _campaign_portfolio  # noqa: F401 - its pages join the blueprint
 from casework.campaigns import views_units as _campaign_units  # noqa: F401 - its pages join the blueprint
 from casework.cases import views as cases
+from casework.cases import views_findings as _finding_pages  # noqa: F401 - its pages join the blueprint
 from casework.cases import views_work as case_work
 from casework.database import Clock, Store, open_engine, system_clock
 from casework.declarations import views as declarations_views

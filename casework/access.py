@@ -81,6 +81,8 @@ class Action(StrEnum):
     SIGN_COMMITMENT = "sign_commitment"
     ATTEST_PAPER = "attest_paper"
     POST_PUBLICITY = "post_publicity"
+    READDRESS_DECLARATIONS = "readdress_declarations"
+    RECORD_OBJECTIONS = "record_objections"
     DECIDE_OBJECTIONS = "decide_objections"
     COUNTERSIGN = "countersign"
     SUBMIT_DECLARATIONS = "submit_declarations"
@@ -144,6 +146,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.SIGN_COMMITMENT: frozenset({Role.DECLARANT}),
     Action.ATTEST_PAPER: frozenset({Role.UNIT_CLERK}),
     Action.POST_PUBLICITY: frozenset({Role.UNIT_CLERK}),
+    Action.READDRESS_DECLARATIONS: frozenset({Role.UNIT_CLERK, Role.INVESTIGATOR, Role.APPROVER}),
+    Action.RECORD_OBJECTIONS: frozenset({Role.UNIT_CLERK, Role.INVESTIGATOR, Role.APPROVER}),
     Action.DECIDE_OBJECTIONS: frozenset({Role.INVESTIGATOR, Role.APPROVER}),
     Action.COUNTERSIGN: frozenset({Role.COUNTERSIGNER}),
     Action.SUBMIT_DECLARATIONS: frozenset({Role.UNIT_CLERK, Role.INVESTIGATOR}),

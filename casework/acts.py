@@ -17,13 +17,13 @@ Rules kept here:
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
-    Connection,
     Date,
     Index,
     Integer,
@@ -33,7 +33,6 @@ from sqlalchemy import (
     Table,
     Text,
     select,
-    text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -94,7 +93,10 @@ class ActsCheckpointRow(Base):
 
 
 ACTS, SALTS, HEAD = (cast(Table, row.__table__) for row in (ActRow, ActSaltRow, ActsHeadRow))
-"""The tables themselves: an entry is appended in four plain statements."""
+"""The tables themselves: an entry is appended in four plain statements, made once."""
+
+READ_HEAD, WRITE_HEAD = select(HEAD.c.frontier).with_for_update(), HEAD.update()
+ADD_ACTS, ADD_SALTS = ACTS.insert(), SALTS.insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,31 +168,61 @@ def record(
     `old` and `new` are the values before and after: for sealed records their payload, never plaintext.
     Call it last: from here to the commit no other transaction can append.
     """
-    db.flush()  # what the act changed is written before the entry that says so
-    stored = db.execute(select(HEAD.c.frontier).with_for_update()).scalar_one()
+    return record_all(db, officer, clock, [Doing(act, kind, id, clause, old, new)])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One act to be recorded; the fields are those of `record`."""
+
+    act: str
+    kind: str
+    id: str
+    clause: str | None = None
+    old: bytes | None = None
+    new: bytes | None = None
+
+
+def record_all(db: Session, officer: Officer | None, clock: Clock, doings: Iterable[Doing]) -> list[Act]:
+    """Append an entry for each, in their order: what `record` does, with one reading and writing of the tree's head."""
+    db.flush()  # what the acts changed is written before the entries that say so
+    stored = db.execute(READ_HEAD).scalar_one()
     frontier = Frontier.from_bytes(stored)
-    salt = secrets.token_bytes(16)
     now = clock().astimezone(CHINA)
-    entry = Entry(
-        seq=frontier.size,
+    rows: list[dict[str, Any]] = []
+    salts: list[dict[str, Any]] = []
+    made: list[Act] = []
+    for doing in doings:
+        salt = secrets.token_bytes(16)
+        entry = _entry(frontier.size, officer, now, doing, salt)
+        leaf = leaf_hash(entry_data(entry))
+        frontier = frontier.append(leaf)
+        rows.append({**asdict(entry), "leaf": leaf})
+        if doing.old is not None or doing.new is not None:
+            salts.append({"seq": entry.seq, "salt": salt})
+        made.append(Act(entry.seq, salt))
+    if rows:
+        db.execute(ADD_ACTS, rows)
+        db.execute(WRITE_HEAD, {"size": frontier.size, "frontier": bytes(frontier)})
+    if salts:
+        db.execute(ADD_SALTS, salts)
+    return made
+
+
+def _entry(seq: int, officer: Officer | None, now: datetime, doing: Doing, salt: bytes) -> Entry:
+    return Entry(
+        seq=seq,
         day=now.date(),
         time=now.strftime("%H:%M:%S") if officer is not None else None,
         member_id=officer.member_id if officer is not None else None,
         office_id=officer.office_id if officer is not None else None,
-        act=act,
-        kind=kind,
-        record_id=id,
-        clause=clause,
-        old_commitment=commitment(salt, old) if old is not None else None,
-        new_commitment=commitment(salt, new) if new is not None else None,
+        act=doing.act,
+        kind=doing.kind,
+        record_id=doing.id,
+        clause=doing.clause,
+        old_commitment=commitment(salt, doing.old) if doing.old is not None else None,
+        new_commitment=commitment(salt, doing.new) if doing.new is not None else None,
     )
-    leaf = leaf_hash(entry_data(entry))
-    frontier = frontier.append(leaf)
-    db.execute(ACTS.insert(), {**asdict(entry), "leaf": leaf})
-    if old is not None or new is not None:
-        db.execute(SALTS.insert(), {"seq": entry.seq, "salt": salt})
-    db.execute(HEAD.update(), {"size": frontier.size, "frontier": bytes(frontier)})
-    return Act(entry.seq, salt)
 
 
 def record_opening(
@@ -231,57 +263,3 @@ def is_as_recorded(db: Session, kind: str, id: str, value: bytes) -> bool:  # no
     )
     found = db.execute(statement).first()
     return found is not None and found[0] == commitment(found[1], value)
-
-
-PROTECTED = ("acts", "acts_checkpoints")
-
-SQLITE_GUARDS = """
-CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-BEGIN SELECT RAISE(ABORT, 'the ledger is not edited'); END;
-CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
-BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END;
-CREATE TRIGGER {table}_in_turn BEFORE INSERT ON {table}
-WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} >= NEW.{key})
-BEGIN SELECT RAISE(ABORT, 'the ledger is appended in turn'); END;
-"""
-
-POSTGRESQL_GUARDS = """
-CREATE FUNCTION {table}_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    IF EXISTS (SELECT 1 FROM {table} WHERE {key} >= NEW.{key}) THEN
-      RAISE EXCEPTION 'the ledger is appended in turn';
-    END IF;
-    RETURN NEW;
-  END IF;
-  RAISE EXCEPTION 'the ledger is neither edited nor deleted';
-END $$;
-CREATE TRIGGER {table}_guard_rows BEFORE INSERT OR UPDATE OR DELETE ON {table}
-  FOR EACH ROW EXECUTE FUNCTION {table}_guard();
-CREATE TRIGGER {table}_guard_table BEFORE TRUNCATE ON {table}
-  FOR EACH STATEMENT EXECUTE FUNCTION {table}_guard();
-"""
-
-
-def protect(connection: Connection) -> None:
-    """Create the ledger's triggers anew. Every casework migration calls this last: altering a table in
-    batch mode drops its triggers silently."""
-    unprotect(connection)
-    for table in PROTECTED:
-        key = "seq" if table == "acts" else "size"
-        if connection.dialect.name == "sqlite":
-            for statement in SQLITE_GUARDS.format(table=table, key=key).split("END;\n"):
-                if statement.strip():
-                    connection.execute(text(statement + "END"))
-        else:
-            connection.execute(text(POSTGRESQL_GUARDS.format(table=table, key=key)))
-
-
-def unprotect(connection: Connection) -> None:
-    """Drop the ledger's triggers, for the migration that takes the tables away and for `protect`."""
-    for table in PROTECTED:
-        if connection.dialect.name == "sqlite":
-            for name in ("no_update", "no_delete", "in_turn"):
-                connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_{name}"))
-        else:
-            connection.execute(text(f"DROP FUNCTION IF EXISTS {table}_guard() CASCADE"))

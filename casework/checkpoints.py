@@ -126,7 +126,7 @@ def _walk(db: Session, head: ActsHeadRow | None, claimed: dict[int, list[Checkpo
     beyond = [size for size in claimed if size > frontier.size]
     if beyond or head is None or head.size > frontier.size:
         return Broken(LedgerFault.CUT, frontier.size)
-    if Frontier.from_bytes(head.frontier) != frontier:
+    if head.size != frontier.size or Frontier.from_bytes(head.frontier) != frontier:
         return Broken(LedgerFault.REWRITTEN, sound_until, frontier.size)
     return Sound(frontier.size, frontier.root, sum(map(len, claimed.values())))
 

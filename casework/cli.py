@@ -94,6 +94,13 @@ def _directory_commands(group: "argparse._SubParsersAction[argparse.ArgumentPars
     sign.add_argument("--key", required=True, type=Path, metavar="FILE")
     sign.add_argument("--days", type=int, default=90, help="how long it holds")
     sign.add_argument("--regions", type=Path, metavar="FILE", help="CSV of code,name for the region steps")
+    sign.add_argument(
+        "--issuer",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a full name for the site's foot; may be repeated",
+    )
     sign.set_defaults(run=commands.sign_directory)
 
 

@@ -162,6 +162,7 @@ def sign_directory(parsed: argparse.Namespace) -> None:
         key,
         days=parsed.days,
         site_name=work.config.commission,
+        issuers=parsed.issuer,
         regions=_regions(parsed.regions),
         register_key=work.config.ledger_verify_key,
     )

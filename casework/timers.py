@@ -41,10 +41,14 @@ def sign_checkpoint(work: Workplace) -> None:
 
 
 def sweep_reports(work: Workplace) -> None:
-    """Register what waits in the mailbox; a deposit for an office nobody here knows is an alarm."""
+    """Register what waits in the mailbox; a deposit for an office nobody knows, or without its payload, is an alarm."""
     swept = reports.sweep(work.store, work.mailbox, work.blobs, work.clock)
+    if swept.registered or swept.added:
+        work.mailbox.forget_order()
     if swept.strangers:
         log.error("%d deposits are addressed to no office of this house", len(swept.strangers))
+    if swept.lost:
+        log.error("%d deposits have no payload, or not the one they came with", len(swept.lost))
 
 
 def deliver_letters(work: Workplace) -> None:

@@ -1,10 +1,9 @@
 """What the server loads: `gunicorn casework.wsgi:app`. Core dumps are off: memory may hold open keys."""
 
-import resource
-
 from casework import create_app
 from config import CaseworkConfig
+from web.process import guard_process
 
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+guard_process()
 
 app = create_app(CaseworkConfig.from_environment())

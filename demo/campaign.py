@@ -1,7 +1,4 @@
-"""The campaign of 2014: the roster, who has whom in charge, three hundred forms, publicity, signatures.
-
-Most units sign on the printed form that carries its code; the two units of the story sign in the system.
-"""
+"""The campaign of 2014: the roster, who has whom in charge, the accounts of the units; `filing` has the forms."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,15 +8,12 @@ from datetime import date, datetime
 from casework.access import Officer, Role
 from casework.campaigns import service as campaigns
 from casework.database import CHINA
-from casework.declarations import register
-from casework.declarations import service as declarations
-from casework.declarations.form import short_code
 from casework.offices import service as offices
-from demo import staff, workbook
+from demo import staff
 from demo.city import CITY, Person
-from demo.people import roster
+from demo.filing import STORY_UNITS, file_forms
+from demo.people import SIZE, roster
 from demo.staff import DemoError, Town
-from regulation.publicity import PostingPlace
 from regulation.terms import Charge, LeaderPost, ManagedBy, Rank
 
 RANKS = {
@@ -35,15 +29,6 @@ ROLES = {
     "r": "county_congress_head",
     "p": "county_cppcc_head",
 }
-DECLARED, POSTED, SIGNED, SENT = (
-    datetime(2014, 12, 2, 10, tzinfo=CHINA),
-    datetime(2014, 12, 3, 9, tzinfo=CHINA),
-    datetime(2014, 12, 9, 10, tzinfo=CHINA),
-    datetime(2014, 12, 11, 15, tzinfo=CHINA),
-)
-STORY_UNITS = {"ssc": ("lin", "tan"), "sjt": ("yu", "ruan")}
-LATE_UNITS = frozenset({"q21j", "q03j", "ctj"})
-"""Units whose forms were never countersigned: they are late in the figures."""
 
 
 @dataclass
@@ -59,14 +44,19 @@ def run(town: Town, people: Sequence[Person] = ()) -> tuple[Campaign, dict[str, 
     """The whole campaign, or that of some people; answers it and the persons of the story by name and unit."""
     people = people or roster()
     campaign = _prepare(town, people)
-    for key, members in _by_unit(people).items():
-        _file(town, campaign, key, members)
+    file_forms(
+        town, campaign.id, campaign.clerks, {key: _filing(each) for key, each in _by_unit(people).items()}
+    )
     story = {
         f"{each.name}@{each.unit.key}": campaign.persons[each.number]
         for each in people
         if each.unit.key in (*STORY_UNITS, "q22j")
     }
     return campaign, story
+
+
+def _filing(members: Sequence[Person]) -> list[Person]:
+    return [each for each in members if each.number <= SIZE]
 
 
 def _by_unit(people: Sequence[Person]) -> dict[str, list[Person]]:
@@ -199,87 +189,3 @@ def _add_portfolio(town: Town, people: Sequence[Person], persons: dict[int, str]
             document="青组发〔2013〕2号",
         )
         staff.done(made, "portfolio")
-
-
-def _file(town: Town, campaign: Campaign, key: str, members: Sequence[Person]) -> None:
-    """One unit: the workbook, the commitment, publicity, the countersignature, the hop up."""
-    clerk, second = campaign.clerks[key]
-    store = town.work.store
-    town.clock.at(DECLARED)
-    answer = declarations.import_workbook(
-        store, clerk, town.clock, campaign_id=campaign.id, data=workbook.unit_list(members), confine=False
-    )
-    if not isinstance(answer, declarations.Imported):
-        raise DemoError(f"{key}: {answer}")
-    with store.read() as db:
-        rows, _ = register.listed(db, clerk, register.Filters())
-        forms = [(row.id, row.name, register.version_in_force(db, row).form_hash) for row in rows]
-    for declaration_id, name, form_hash in forms:
-        _sign(town, key, clerk, second, declaration_id, name, form_hash)
-        town.clock.at(POSTED)
-        posted = declarations.post_publicity(
-            store,
-            clerk,
-            town.clock,
-            declaration_id=declaration_id,
-            place=PostingPlace.OWN_UNIT,
-            reason="没有另外的主管系统",
-        )
-        _moved(posted, f"publicity {name}")
-        if key not in LATE_UNITS:
-            _countersign(town, key, clerk, second, declaration_id, name, form_hash)
-
-
-def _sign(
-    town: Town, key: str, clerk: Officer, second: Officer, declaration_id: str, name: str, form_hash: str
-) -> None:
-    store = town.work.store
-    town.clock.at(DECLARED)
-    user = STORY_UNITS.get(key, ("", ""))[0]
-    if user and town.officer(user).name == name:
-        _moved(
-            declarations.sign_commitment(
-                store, town.officer(user), town.clock, form_hash=form_hash, declaration_id=declaration_id
-            ),
-            f"signature {name}",
-        )
-        return
-    code = short_code(form_hash)
-    attested = declarations.attest_paper(
-        store, clerk, town.clock, code=code, signed_on=DECLARED.date(), declaration_id=declaration_id
-    )
-    _moved(attested, f"paper {name}")
-    _moved(
-        declarations.confirm_paper(store, second, town.clock, code=code, declaration_id=declaration_id),
-        f"paper {name}",
-    )
-
-
-def _countersign(
-    town: Town, key: str, clerk: Officer, second: Officer, declaration_id: str, name: str, form_hash: str
-) -> None:
-    store = town.work.store
-    town.clock.at(SIGNED)
-    user = STORY_UNITS.get(key, ("", ""))[1]
-    in_system = None
-    if user:
-        in_system = declarations.countersign(
-            store, town.officer(user), town.clock, form_hash=form_hash, declaration_id=declaration_id
-        )
-    if not isinstance(in_system, declarations.Moved):
-        code = short_code(form_hash)
-        attested = declarations.attest_countersignature(
-            store, clerk, town.clock, code=code, signed_at=SIGNED, declaration_id=declaration_id
-        )
-        _moved(attested, f"countersignature {key} {name}")
-        confirmed = declarations.confirm_countersignature(
-            store, second, town.clock, code=code, declaration_id=declaration_id
-        )
-        _moved(confirmed, f"countersignature {key} {name}")
-    town.clock.at(SENT)
-    declarations.submit_up(store, clerk, town.clock, declaration_id=declaration_id)
-
-
-def _moved(answer: object, step: str) -> None:
-    if not isinstance(answer, declarations.Moved):
-        raise DemoError(f"{step}: {answer}")

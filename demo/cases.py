@@ -208,7 +208,7 @@ def happenings(bench: Bench) -> dict[int, Happening]:
             (NoticePart.RESULT, declarant, "受到撤销党内职务处分，违纪所得予以收缴"),
             (NoticePart.TIME, signer, "2014年12月9日"),
             (NoticePart.PLACE, signer, "青澜市"),
-            (NoticePart.FACTS, signer, "作为审签人，没有核对登记资料即签字同意"),
+            (NoticePart.FACTS, signer, "没有核对登记资料即签字同意"),
             (NoticePart.DISCIPLINE, signer, "审签把关不严"),
             (NoticePart.RESULT, signer, "受到诫勉"),
         ):

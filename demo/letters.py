@@ -149,10 +149,36 @@ def _talk(post: Post) -> None:
     post.reply("tester", "请补充大致是哪一年、哪几个月。")
 
 
+def _accept_clerk(post: Post) -> None:
+    post.accept("clerk")
+
+
+def _close_clerk(post: Post) -> None:
+    shown = post.shown("clerk")
+    told = deciding.close(
+        post.town.work.store,
+        post.officer,
+        post.town.clock,
+        shown=shown,
+        text="经核对采购资料，供货由公开比价确定，没有发现您反映的问题。",
+    )
+    accepted(told, "close clerk")
+
+
 def _answer(post: Post) -> None:
     write_again(post.portal, post.sent["tester"], "是2025年9月到现在。今年3月的通知我再找一找。")
     write_again(post.portal, post.sent["named"], "最近有人打听是谁写的信，请不要告诉单位。", "protection")
     post.sweep()
+
+
+def _all(*happenings: Happening) -> Happening:
+    """Several on one day."""
+
+    def happen(post: Post) -> None:
+        for each in happenings:
+            each(post)
+
+    return happen
 
 
 OFFICE_DAYS: dict[int, Happening] = {
@@ -162,5 +188,6 @@ OFFICE_DAYS: dict[int, Happening] = {
     14: _decline,
     12: _accept_named,
     7: _talk,
-    3: _answer,
+    3: _all(_answer, _accept_clerk),
+    1: _close_clerk,
 }

@@ -22,6 +22,17 @@ from demo.city import (
 
 SEED = 2014
 SIZE = 300
+"""Who files. Seven more are on the roster and do not."""
+UNFILED = (
+    ("q21j", "业务科副科长"),
+    ("q21j", "质监站站长"),
+    ("q21s", "业务科副科长"),
+    ("q21s", "综合科科长"),
+    ("q21t", "安监站站长"),
+    ("q03j", "业务科副科长"),
+    ("q22s", "业务科副科长"),
+)
+"""Unit and post of the seven; the last was excused."""
 REGION_NAMES = {code: name for code, name, _ in REGIONS}
 CITY_MANAGED, COUNTY_MANAGED, UNIT_MANAGED = "市管干部", "区(县、市)管干部", "单位管理干部"
 INNER = ("综合", "规划", "业务", "人事", "财务", "法规", "监督", "信息", "督查")
@@ -197,7 +208,7 @@ def _cast(people: list[Person]) -> list[Person]:
 
 
 def roster() -> tuple[Person, ...]:
-    """Exactly three hundred people, the same at every call."""
+    """Exactly three hundred people who file and seven who do not, the same at every call."""
     maker = Maker()
     posts = [
         (unit, post)
@@ -205,4 +216,7 @@ def roster() -> tuple[Person, ...]:
         for post in (city_posts if unit.region == CITY else county_posts)(unit)
     ]
     people = [maker.family(maker.person(n, unit, post)) for n, (unit, post) in enumerate(posts[:SIZE], 1)]
+    by_key = {unit.key: unit for unit in units()}
+    absent = [(by_key[key], Post(title, "副科", COUNTY_MANAGED, team=False)) for key, title in UNFILED]
+    people += [maker.person(n, unit, post) for n, (unit, post) in enumerate(absent, SIZE + 1)]
     return tuple(_cast(people))

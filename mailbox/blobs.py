@@ -10,6 +10,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -26,6 +27,7 @@ INLINE_LIMIT: Final = 256 * 1024
 CHUNK: Final = 1024 * 1024
 _FILE_MODE: Final = 0o640
 _FOLDER_MODE: Final = 0o2770
+_NAME: Final = re.compile(r"[a-z2-7]{26}")
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 
 
@@ -70,6 +72,13 @@ class BlobStore:
         _sync(place)
         self._settle(blob_id, day)
 
+    def renew(self, blob_id: BlobId, day: date) -> None:
+        """Write a file anew: when a file was made and last linked cannot be set, and told the moment it was sent."""
+        place = self.path(blob_id)
+        if place.exists():
+            _copy_synced(place, place)
+            self._settle(blob_id, day)
+
     def record(self, db: Session, blob_id: BlobId, *, size: int, sha256: bytes) -> None:
         """The row of an adopted file."""
         _insert(db, blob_id, size, sha256, None)
@@ -106,7 +115,9 @@ class BlobStore:
         return removed
 
     def path(self, blob_id: BlobId) -> Path:
-        """Where the file of this blob lies."""
+        """Where the file of this blob lies. Raises MissingBlob for what is no name of ours: it may lead elsewhere."""
+        if _NAME.fullmatch(blob_id) is None:
+            raise MissingBlob(blob_id)
         return self.folder / blob_id[:2] / blob_id
 
     def _room(self, blob_id: BlobId) -> Path:

@@ -87,9 +87,12 @@ def _file_values(deposit_id: DepositId, file: DepositedFile) -> dict[str, object
 
 
 def awaiting(db: Session, *, limit: int = 1000) -> list[DepositId]:
-    """Deposits not yet registered, in random order, so that a sweep tells nothing about the order of arrival."""
-    found = list(db.scalars(select(DepositRow.id).where(DepositRow.registered_on.is_(None)).limit(limit)))
-    secrets.SystemRandom().shuffle(found)
+    """Deposits not yet registered, in random order, so that a sweep tells nothing about the order of arrival.
+
+    Chosen at random too: deposits that can never be registered do not keep others out of every sweep.
+    """
+    waiting = list(db.scalars(select(DepositRow.id).where(DepositRow.registered_on.is_(None))))
+    found = secrets.SystemRandom().sample(waiting, min(limit, len(waiting)))
     return [DepositId(each) for each in found]
 
 

@@ -8,7 +8,7 @@ PostgreSQL through psycopg: synchronous_commit on, reads in read-only transactio
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -113,6 +113,19 @@ class Store:
             return
         with self._turn, Session(self.engine, expire_on_commit=False) as db, db.begin():
             yield db
+
+    def forget_order(self) -> None:
+        """Lay every row down anew in the order of its random key, and empty the journal.
+
+        Pages are filled one after the other: until this is done they tell in which order rows came. SQLite only; what
+        PostgreSQL needs stands in docs/operations.md.
+        """
+        path = self.engine.url.database
+        if self._turn is None or not path:
+            return
+        with self._turn, closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as plain:
+            for statement in (*_PRAGMAS, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                plain.execute(statement).fetchall()
 
     def close(self) -> None:
         """Let go of every connection."""

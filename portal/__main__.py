@@ -1,4 +1,4 @@
-"""`python -m portal erase`: erase drafts, files and sessions whose end has come, for a timer on a quiet site."""
+"""`python -m portal erase`: erase drafts, files and sessions whose end has come, and in which order the others came."""
 
 import argparse
 import sys
@@ -18,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     print(f"erased {desk.drafts.purge(desk.now())} rows")
+    desk.store.forget_order()
     desk.close()
     return 0
 

@@ -29,6 +29,16 @@ LONG: Final = 20_000
 LINE: Final = 200
 
 
+def _level() -> Radios:
+    return Radios(
+        _l("级别"),
+        choices=list(LEVELS.items()),
+        hints=dict(LEVEL_HINTS),
+        default="unknown",
+        validators=[Optional()],
+    )
+
+
 class Who(Form):
     """Whom it is about."""
 
@@ -41,13 +51,7 @@ class Who(Form):
         _l("单位"), description=_l("单位、部门或者村、社区的名称。"), validators=[Optional(), AtMost(LINE)]
     )
     post = TextLine(_l("职务"), description=_l("不清楚可以不写。"), validators=[Optional(), AtMost(LINE)])
-    level = Radios(
-        _l("级别"),
-        choices=list(LEVELS.items()),
-        hints=dict(LEVEL_HINTS),
-        default="unknown",
-        validators=[Optional()],
-    )
+    level = _level()
 
 
 class Place(Form):
@@ -64,7 +68,7 @@ class Which(Form):
         description=_l("比如区长、镇长、局长；不清楚可以不写。"),
         validators=[Optional(), AtMost(LINE)],
     )
-    level = Selection(_l("级别"), choices=list(LEVELS.items()), default="unknown")
+    level = _level()
     region = Selection(_l("在哪里"))
 
 

@@ -35,6 +35,10 @@ ONION: Final = "2000 per hour"
 ANSWER: Final = "举报"
 _V4_PREFIX: Final = 24
 _V6_PREFIX: Final = 48
+_NEAR: Final = tuple(
+    ipaddress.ip_network(each)
+    for each in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
+)
 
 
 class Prefixes:
@@ -69,9 +73,23 @@ def _prefix(address: str) -> str:
 
 
 def is_onion() -> bool:
-    """Whether this request came through the onion service, whose visitors share one address."""
+    """Whether this request came through the onion service, whose visitors share one address, that of the Tor daemon.
+
+    The Host header alone anybody can write: it would let whoever knows the service's name past the counting.
+    """
     onion = desk().config.onion_host
-    return bool(onion) and request.host.partition(":")[0] == onion
+    return bool(onion) and request.host.partition(":")[0] == onion and _is_near(request.remote_addr or "")
+
+
+def _is_near(address: str) -> bool:
+    """An address of this host or of the operator's own network."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return not address  # a socket in the file system has none
+    if isinstance(known, ipaddress.IPv6Address) and known.ipv4_mapped is not None:
+        known = known.ipv4_mapped
+    return any(known.version == near.version and known in near for near in _NEAR)
 
 
 def answers_the_question() -> bool:

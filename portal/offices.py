@@ -54,7 +54,10 @@ def in_force(directory: Directory, document: bytes, today: date) -> InForce:
 
 
 class Offices:
-    """Keeps the newest directory, looks for a newer one every few seconds, and verifies it again every day."""
+    """Keeps the newest directory, looks for a newer one every few seconds, and verifies it again every day.
+
+    A version once trusted is the lowest one from then on, for as long as this process lives.
+    """
 
     def __init__(
         self, store: Store, root: VerifyKey, *, lowest_version: int, today: Callable[[], date]
@@ -91,6 +94,9 @@ class Offices:
             directory = read_directory(
                 row[1], self._root, version=row[0], lowest_version=self._lowest, today=today
             )
+            self._lowest = (
+                directory.version
+            )  # whoever takes the newest away does not bring back the one before
         except (DirectoryError, SQLAlchemyError) as error:
             self._found = None
             raise Closed(

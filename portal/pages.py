@@ -5,16 +5,18 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file
 
+from mailbox.directory import Directory, OfficeEntry
 from portal.answers import AtCommission, Subject
 from portal.cookies import farewell, here
 from portal.forms import LookUp, Which
 from portal.notices import all_notices
 from portal.published import statistics as published_statistics
+from portal.reasons import reasons
 from portal.receiving import receiving_office
 from portal.reception import desk, directory, draft, in_force
 from portal.sealed_rows import StoreRefused
-from portal.words import WHY_THIS_OFFICE
 from regulation.decisions import Refused
+from regulation.terms import Level
 from web.i18n import gettext as _
 
 blueprint = Blueprint("pages", __name__)
@@ -30,7 +32,7 @@ def home() -> Response:
         _("举报领导干部｜家属违规经商办企业"),
         look_up=LookUp(formdata=None),
         notices=all_notices()[:NEWEST],
-        offices=directory().offices,
+        office=_nearest_first(directory())[0],
         forms=_blank_forms(),
     )
 
@@ -51,35 +53,59 @@ def accessibility() -> Response:
 def contact() -> Response:
     """Telephone, post and visiting hours of every commission, from the directory."""
     found = in_force()
-    return _page("contact", _("来信、来访、来电"), offices=found.directory.offices, directory=found)
+    return _page("contact", _("来信、来访、来电"), offices=_nearest_first(found.directory), directory=found)
 
 
-@blueprint.get("/which-office")
+def _nearest_first(found: Directory) -> list[OfficeEntry]:
+    """The site's own office, then the city's, those of districts and counties by region, those above at the end."""
+    order = {Level.CITY: 1, Level.DISTRICT: 2, Level.COUNTY: 2, Level.PROVINCE: 3, Level.CENTRE: 4}
+
+    def place(office: OfficeEntry) -> tuple[int, str, str]:
+        own = office.name == found.site_name
+        return (0 if own else order[Level(office.level)], office.region_code, office.unit_id)
+
+    return sorted(found.offices, key=place)
+
+
+@blueprint.route("/which-office", methods=["GET", "POST"])
 def which() -> Response:
-    """哪个机关受理: the rule that a report is routed by, told post, level and place alone; nothing is kept."""
+    """哪个机关受理: the rule that a report is routed by, told post, level and place alone; nothing is kept.
+
+    The answer stands in the answer to the POST itself, so that no address and no history holds what was asked.
+    """
     found = directory()
-    asked = "level" in request.args
-    form = Which(request.args if asked else None)
+    asked = request.method == "POST"
+    form = Which(request.form if asked else None)
     form.region.choices = [("", _("不清楚")), *((each.code, each.name) for each in found.regions)]
-    answer = None
-    if asked and form.validate():
-        subject = Subject(
-            name="?" if form.post.data or form.region.data else "",
-            post=form.post.data or "",
-            level=form.level.data,
-            region=form.region.data,
-            at_commission=AtCommission.NO,
-        )
-        answer = receiving_office([subject], found, desk().today())
+    valid = asked and form.validate()
     return _page(
         "which",
         _("哪个机关受理？"),
         form=form,
         failed=bool(form.errors),
-        answer=None if isinstance(answer, Refused) else answer,
-        refused=answer if isinstance(answer, Refused) else None,
-        why=WHY_THIS_OFFICE,
+        **(_receiver(form) if valid else {}),
     )
+
+
+def _receiver(form: Which) -> dict[str, object]:
+    """The office that would receive and why, or the competent one that has no mailbox here."""
+    found, day = directory(), desk().today()
+    subject = Subject(
+        name=_("某人"),
+        post=form.post.data or "",
+        level=form.level.data or "unknown",
+        region=form.region.data,
+        at_commission=AtCommission.NO,
+    )
+    answer = receiving_office([subject], found, day)
+    if isinstance(answer, Refused):
+        return {
+            "refused": True,
+            "competent": next((each for each in found.offices if each.name == answer.detail), None),
+        }
+    receiving, office = answer
+    why = reasons(receiving, office, [subject], found, day)
+    return {"office": office, "why": why, "clause": receiving.clause}
 
 
 @blueprint.get("/statistics")
@@ -91,7 +117,11 @@ def statistics() -> Response:
 @blueprint.get("/forms")
 def forms() -> Response:
     """Blank forms to download."""
-    return _page("forms", _("空白表格下载"), forms=_blank_forms())
+    titles = {
+        "shenbaobiao-geren": _("申报表（一人一份）"),
+        "shenbaobiao-danwei": _("申报表（单位汇总，一单位一份）"),
+    }
+    return _page("forms", _("空白表格下载"), forms=_blank_forms(), titles=titles)
 
 
 @blueprint.get("/forms/<name>")

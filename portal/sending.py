@@ -11,11 +11,11 @@ from portal.answers import Answers, Sent
 from portal.cookies import farewell, here
 from portal.forms import Check, Kept
 from portal.intake import NoRecipient, NotAccepted, NoVault, recipient_of, send_report
+from portal.reasons import reasons
 from portal.reception import desk, directory, draft, go_to
 from portal.reports import address
 from portal.sealed_rows import StoreRefused
 from portal.steps import PARTS, last_page
-from portal.words import LIFTED, WHY_THIS_OFFICE
 from regulation.calendar import official_calendar
 from sealing.receipts import Receipt, grouped
 from web.i18n import gettext as _
@@ -96,17 +96,15 @@ def _check_page(
     return make_response(page, 503 if refused else 200)
 
 
-def _destination(answers: Answers) -> Destination:
+def _destination(known: Answers) -> Destination:
     try:
-        receiving, office = recipient_of(answers, directory(), desk().today())
+        receiving, office = recipient_of(known, directory(), desk().today())
     except NoRecipient as error:
         names = {office.name: office for office in directory().offices}
         return Destination(competent=names.get(error.refused.detail))
     except NoVault as error:
         return Destination(vaultless=error.office)
-    why = [WHY_THIS_OFFICE[receiving.row]]
-    if receiving.lifted_by is not None:
-        why.append(LIFTED)
+    why = reasons(receiving, office, known.subjects, directory(), desk().today())
     return Destination(office=office, why=tuple(why))
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 from portal.answers import AtCommission, RelativeKind
 from portal.letters import Status
 from portal.reminders import Seen
-from regulation.decisions import ReceivingRow
 from regulation.terms import SubjectLevel
 from web.i18n import lazy_gettext as _l
 
@@ -60,18 +59,3 @@ REMINDERS: Final[Mapping[Seen, Any]] = {
         "这里像有您自己的姓名。想匿名，就请删去；实名的，姓名只写在“匿名或实名”那一页。不影响继续。"
     ),
 }
-WHY_THIS_OFFICE: Final[Mapping[str, Any]] = {
-    ReceivingRow.Q1: _l("被反映人是省里或者中央管的领导干部，由省级机关直接受理，只有它能打开。"),
-    ReceivingRow.Q2: _l(
-        "被反映人是市里管的领导干部，由市级机关受理。为避开他所在的地方和单位，他那里的人看不到这件举报。"
-    ),
-    ReceivingRow.Q3: _l("被反映人在市直单位或者市属企事业单位，由市级机关受理，不交给他自己的单位。"),
-    ReceivingRow.Q4: _l("被反映人在区县、乡镇或者基层站所，由这个区县的机关受理。"),
-    ReceivingRow.Q5: _l(
-        "被反映人在垂直管理系统或者中央、省属单位，由有管理权限的机关受理；这里没有它的，先由市级机关收下再转送。"
-    ),
-    ReceivingRow.Q7: _l("被反映人不止一位，由其中级别最高的一级受理；不在同一个地方的，由共同的上一级受理。"),
-    ReceivingRow.Q8: _l("人或者地方还不清楚，由市级机关受理，查清后再转给合适的机关。"),
-    ReceivingRow.Q8A: _l("级别不清楚，由市级机关受理，查清后再转给合适的机关；不会先交给他所在的区县。"),
-}
-LIFTED: Final = _l("被反映人在纪检监察机关工作，或者拿不准，所以交给上一级，他所在的机关看不到。")

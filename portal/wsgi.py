@@ -2,5 +2,8 @@
 
 from config import PortalConfig
 from portal import create_app
+from web.process import guard_process
+
+guard_process()
 
 app = create_app(PortalConfig.from_environment())

@@ -100,7 +100,7 @@ def has_an_outside_authority(subject: SubjectFacts) -> bool:
     Clause: 检举控告工作规则 第十四条
     """
     if subject.unit is None:
-        return subject.managed_by is ManagedBy.SYSTEM
+        return subject.managed_by is ManagedBy.SYSTEM or subject.region[2:6] == "0000"  # 省直, in no city
     return subject.unit.is_central_or_provincial
 
 

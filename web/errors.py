@@ -9,7 +9,7 @@ Rules kept here:
 from __future__ import annotations
 
 import logging
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -104,14 +104,24 @@ def _forgery(error: CSRFError) -> Response:
 
 def unforeseen(error: Exception) -> Response:
     """A plain 500. The log holds the kind of failure and its place, never its words."""
+    _say(error)
+    if current_app.testing and current_app.config["PROPAGATE_EXCEPTIONS"] is not False:
+        raise error
+    return error_page(500, kept=[])
+
+
+def _say(error: BaseException) -> None:
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "?"
     log.error("unforeseen %s at %s for endpoint %s", type(error).__name__, where, request.endpoint)
-    if current_app.testing and current_app.config["PROPAGATE_EXCEPTIONS"] is not False:
-        raise error
-    return error_page(500, kept=[])
+
+
+def _failed_again(exc_info: tuple[Any, Any, Any]) -> None:
+    """What Flask would log, with its words, when showing an error failed too: the kind and the place alone."""
+    if exc_info[1] is not None:
+        _say(exc_info[1])
 
 
 def show_as(app: Flask, exception: type[Exception], code: int) -> None:
@@ -125,6 +135,7 @@ def show_as(app: Flask, exception: type[Exception], code: int) -> None:
 
 def init_app(app: Flask) -> None:
     """Install the table."""
+    app.log_exception = _failed_again  # type: ignore[method-assign]  # Flask's own writes the words of the error
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _forgery)
     app.register_error_handler(Exception, unforeseen)

@@ -15,6 +15,7 @@ from werkzeug.formparser import FormDataParser
 from web.parts import Content, End, Head, cut
 from web.text import clean_form, clean_line
 from web.uploads import (
+    BROKEN,
     KIB,
     Limits,
     OpenSink,
@@ -26,6 +27,7 @@ from web.uploads import (
     StreamingRequest,
     body_too_large,
     field_too_long,
+    hurried,
     too_many_fields,
 )
 
@@ -140,13 +142,20 @@ class _Body:
 
 
 def _chunks(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
-    """The body in large pieces; raises when it is longer than allowed."""
+    """The body in large pieces; raises when it is longer than allowed or cannot be read to its end."""
     total = 0
-    while data := stream.read(CHUNK):
+    while data := _read(stream):
         total += len(data)
         if total > limits.body:
             raise body_too_large(limits)
         yield data
+
+
+def _read(stream: IO[bytes]) -> bytes:
+    try:
+        return stream.read(CHUNK)
+    except BROKEN as broken:
+        raise BadRequest from broken
 
 
 class LimitedParser(FormDataParser):
@@ -161,7 +170,8 @@ class LimitedParser(FormDataParser):
     def parse(self, stream: Any, mimetype: str, content_length: int | None, options: Any = None) -> Any:
         """As the base class; what cannot be read is a 400 and keeps no file."""
         try:
-            return super().parse(stream, mimetype, content_length, options)
+            with hurried(self.request):
+                return super().parse(stream, mimetype, content_length, options)
         except ValueError as malformed:
             self.request.abandon_files()
             raise BadRequest from malformed

@@ -12,15 +12,18 @@ Rules kept here:
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
 from flask import Flask, Request, Response, current_app, request
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]  # it has no types
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 from web.i18n import lazy_gettext as _l
@@ -30,6 +33,9 @@ MIB = 1024 * KIB
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 DRAIN_BYTES = 64 * MIB
 DRAIN_SECONDS = 20.0
+SILENCE_SECONDS = 30.0
+BROKEN = (OSError, ParseException)
+"""What the server raises while a body is read: its sender is gone, or a chunk of it has no size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +193,28 @@ def refused_files(field: str) -> list[RefusedFile]:
     return [part for part in parts.getlist(field) if isinstance(part, RefusedFile)]
 
 
+@contextlib.contextmanager
+def hurried(request: Request) -> Iterator[None]:
+    """While a body is read, a sender who says nothing for a while is gone: he would keep one of our threads for ever.
+
+    The line is cut at once, because the server would wait once more for him to hang up.
+    """
+    line = request.environ.get("gunicorn.socket")
+    if line is None:
+        yield
+        return
+    line.settimeout(SILENCE_SECONDS)
+    try:
+        yield
+    except BadRequest as unread:
+        if isinstance(unread.__cause__ or unread.__context__, TimeoutError):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        raise
+    finally:
+        line.settimeout(None)
+
+
 def drain(stream: IO[bytes]) -> None:
     """Read past what is left of a body, within bounds, so that the sender can read our answer."""
     left = DRAIN_BYTES
@@ -194,7 +222,7 @@ def drain(stream: IO[bytes]) -> None:
     while left > 0 and time.monotonic() < until:
         try:
             data = stream.read(min(left, MIB))
-        except OSError:
+        except BROKEN:
             return
         if not data:
             return
@@ -216,5 +244,6 @@ def init_app(app: Flask, limits: Limits | None = None) -> None:
     def _let_the_sender_finish(response: Response) -> Response:
         if response.status_code == 413:
             request.max_content_length = None
-            drain(request.stream)
+            with hurried(request):
+                drain(request.stream)
         return response

@@ -19,7 +19,7 @@ from casework.access import Officer
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.facts import entry_of, facts_of
 from casework.campaigns.planning import campaign_of
-from casework.campaigns.portfolio import office_for
+from casework.campaigns.portfolio import Ways
 from casework.campaigns.rows import ExceptionRow
 from casework.database import Clock, Store, day_of, new_id
 from casework.keyring import open_sealed, seal_document
@@ -84,7 +84,7 @@ def request_late_filing(
         approver = approver_of(route, person)
         if refused := may_approve_request(asked, approver, route, person):
             return refused
-        office_id = office_for(db, approver, person)
+        office_id = Ways(db).office_for(approver, person)
         return _write(db, officer, clock, campaign_id, entry.unit_id, office_id, asked)
 
 

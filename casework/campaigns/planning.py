@@ -42,6 +42,10 @@ class Campaign:
     def is_open(self) -> bool:
         return self.closed_on is None
 
+    def reckoned_on(self, today: date) -> date:
+        """The day up to which its clocks have run: they stop when it is closed."""
+        return min(today, self.closed_on or today)
+
     def has_opened(self, day: date) -> bool:
         """Filing has begun: from then on the roster is fixed (SR-08)."""
         return day >= self.dates.opens_on
@@ -137,6 +141,13 @@ def current_campaign(db: Session) -> Campaign | None:
     )
     row = db.scalars(statement.limit(1)).first()
     return _campaign(row) if row is not None else None
+
+
+def latest_campaign(db: Session) -> Campaign | None:
+    """The campaign that runs; without one, that which was closed last. None before the first."""
+    last = select(CampaignRow).order_by(CampaignRow.closed_on.desc(), CampaignRow.opens_on.desc())
+    row = db.scalars(last.where(CampaignRow.closed_on.is_not(None)).limit(1)).first()
+    return current_campaign(db) or (_campaign(row) if row is not None else None)
 
 
 def dates_from(profile: str, given: tuple[date | None, ...]) -> CampaignDates | NotDone | Refused:

@@ -7,21 +7,21 @@ Clause: 二, 三(二), 一 ¶2; SR-15 to SR-23, SR-30 to SR-36, G0 to G4, A1.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from casework.campaigns.portfolio_table import charges_of, portfolio_on
+from casework.campaigns.portfolio_table import charges_on, portfolio_on
 from casework.offices import lookups
 from regulation.calendar import Calendar
 from regulation.commissions import one_level_above
 from regulation.countersigning import city_of
 from regulation.decisions import Body, BodyKind, Countersigner, Refused, Route
-from regulation.directories import Directory
 from regulation.divisions import official_divisions
 from regulation.facts import Jurisdiction, PersonFacts, PersonId, RegionCode
+from regulation.portfolios import Portfolio
 from regulation.routing import route_declaration
 from regulation.screening import rules_a_territory
 from regulation.substitutes import expected_countersigner
@@ -50,22 +50,29 @@ def countersigner_for(
     *,
     concerned: Iterable[str] = (),
     calendar: Calendar | None = None,
+    table: Portfolio | None = None,
 ) -> Countersigner | Refused:
     """The person who must sign on that day; or which row of the table is missing or overlaps, by name.
 
     `concerned` are near kin of the declarant and holders of his business (G4): only who holds the forms knows them.
+    Who asks for many people gives the whole `table` of the day.
     """
-    table = portfolio_on(db, day, targets=_targets(person), calendar=calendar)
+    table = table or portfolio_on(db, day, targets=_targets(person), calendar=calendar)
     barred = frozenset(PersonId(each) for each in concerned)
     answer = expected_countersigner(person, table, day, concerned=barred)
     return with_names(db, without_person(answer, person), day) if isinstance(answer, Refused) else answer
 
 
-def with_jurisdiction(db: Session, person: PersonFacts, day: date) -> PersonFacts:
-    """The person with the areas of his units and what the table charges him with on that day; the head of a
+def with_jurisdictions(db: Session, persons: Sequence[PersonFacts], day: date) -> list[PersonFacts]:
+    """The persons, each with the areas of his units and what the table charges him with on that day; the head of a
     territory has every business of it (A1). An empty scope is unknown, not nothing."""
+    leader = str(persons[0].id) if len(persons) == 1 else None
+    charged = charges_on(db, day, Charge.TERRITORY, Charge.BUSINESS, leader_id=leader)
+    return [_with_jurisdiction(each, charged.get(str(each.id), ())) for each in persons]
+
+
+def _with_jurisdiction(person: PersonFacts, charged: Sequence[tuple[Charge, str]]) -> PersonFacts:
     areas = {unit.region for unit in person.units if unit.region}
-    charged = charges_of(db, str(person.id), day, Charge.TERRITORY, Charge.BUSINESS)
     areas |= {RegionCode(target) for charge, target in charged if charge is Charge.TERRITORY}
     scope = frozenset(target for charge, target in charged if charge is Charge.BUSINESS)
     known = replace(person, jurisdiction=Jurisdiction(frozenset(areas), scope))
@@ -74,46 +81,54 @@ def with_jurisdiction(db: Session, person: PersonFacts, day: date) -> PersonFact
     return known
 
 
-def route_for(db: Session, person: PersonFacts) -> Way:
-    """The one row of 二 that applies, with the offices of this house that stand on it."""
-    route = route_declaration(person)
-    tree = lookups.directory(db)
+class Ways:
+    """The ways of many people: the tree of offices is read once, and so is each unit."""
 
-    def office(body: Body | None) -> str | None:
-        return office_for(db, body, person, tree=tree)
+    def __init__(self, db: Session) -> None:
+        self._db, self._tree = db, lookups.directory(db)
+        self._reviewed_by: dict[str, str | None] = {}
 
-    bodies = (*route.via, route.review, route.file, *route.copies, route.substance)
-    on_it = [office(body) for body in bodies if body is not None]
-    above = one_level_above(route.review or route.file, person)
-    return Way(
-        route=route,
-        review=office(route.review or route.file),
-        offices=tuple(dict.fromkeys(each for each in on_it if each)),
-        escrow=office(above),
-    )
+    def of(self, person: PersonFacts) -> Way:
+        """The one row of 二 that applies, with the offices of this house that stand on it."""
+        route = route_declaration(person)
+        bodies = (*route.via, route.review, route.file, *route.copies, route.substance)
+        on_it = [self.office_for(body, person) for body in bodies if body is not None]
+        above = one_level_above(route.review or route.file, person)
+        return Way(
+            route=route,
+            review=self.office_for(route.review or route.file, person),
+            offices=tuple(dict.fromkeys(each for each in on_it if each)),
+            escrow=self.office_for(above, person),
+        )
 
-
-def office_for(
-    db: Session, body: Body | None, person: PersonFacts, *, tree: Directory | None = None
-) -> str | None:
-    """The office of this house that is this body: a unit's own commission acts through the office that reviews it."""
-    if body is None:
-        return None
-    tree_of = tree or lookups.directory(db)
-    region = person.unit.region
-    match body.kind:
-        case BodyKind.PROVINCE_COMMISSION:
-            found = tree_of.province(region)
-        case BodyKind.CITY_COMMISSION | BodyKind.CONDUCT_SUPERVISION_OFFICE:
-            found = tree_of.city(region)
-        case BodyKind.COUNTY_COMMISSION:
-            found = tree_of.county(RegionCode(body.of))
-        case BodyKind.UNIT_COMMISSION | BodyKind.AUTHORITY_COMMISSION:
-            unit = lookups.unit(db, body.of)
-            return unit.office_id if unit is not None else None
-        case _:
+    def office_for(self, body: Body | None, person: PersonFacts) -> str | None:
+        """The office of this house that is this body: a unit's own commission acts through the office that reviews it."""
+        if body is None:
             return None
-    return str(found.id) if found is not None else None
+        region = person.unit.region
+        match body.kind:
+            case BodyKind.PROVINCE_COMMISSION:
+                found = self._tree.province(region)
+            case BodyKind.CITY_COMMISSION | BodyKind.CONDUCT_SUPERVISION_OFFICE:
+                found = self._tree.city(region)
+            case BodyKind.COUNTY_COMMISSION:
+                found = self._tree.county(RegionCode(body.of))
+            case BodyKind.UNIT_COMMISSION | BodyKind.AUTHORITY_COMMISSION:
+                return self._reviewer_of(body.of)
+            case _:
+                return None
+        return str(found.id) if found is not None else None
+
+    def _reviewer_of(self, unit_id: str) -> str | None:
+        if unit_id not in self._reviewed_by:
+            unit = lookups.unit(self._db, unit_id)
+            self._reviewed_by[unit_id] = unit.office_id if unit is not None else None
+        return self._reviewed_by[unit_id]
+
+
+def route_for(db: Session, person: PersonFacts) -> Way:
+    """The way of one person's form."""
+    return Ways(db).of(person)
 
 
 def _targets(person: PersonFacts) -> frozenset[str]:

@@ -161,10 +161,17 @@ def portfolio_on(
     return Portfolio.of(portfolio_entries(db, on, targets=targets), absences)
 
 
-def charges_of(db: Session, leader_id: str, on: date, *charges: Charge) -> tuple[tuple[Charge, str], ...]:
-    """What a person has in charge on a day, of these kinds."""
-    statement = _in_force(on).where(PortfolioRow.leader_id == leader_id, PortfolioRow.charge.in_(charges))
-    return tuple((row.charge, row.target) for row in db.scalars(statement))
+def charges_on(
+    db: Session, on: date, *charges: Charge, leader_id: str | None = None
+) -> dict[str, list[tuple[Charge, str]]]:
+    """What each leader, or this one, has in charge on a day, of these kinds."""
+    statement = _in_force(on).where(PortfolioRow.charge.in_(charges))
+    if leader_id is not None:
+        statement = statement.where(PortfolioRow.leader_id == leader_id)
+    found: dict[str, list[tuple[Charge, str]]] = {}
+    for row in db.scalars(statement):
+        found.setdefault(row.leader_id, []).append((row.charge, row.target))
+    return found
 
 
 def _may_enter(

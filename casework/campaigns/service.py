@@ -45,6 +45,7 @@ from casework.campaigns.planning import (
     close_campaign,
     create_campaign,
     current_campaign,
+    latest_campaign,
 )
 from casework.campaigns.portfolio_table import (
     add_absence,
@@ -68,6 +69,7 @@ from casework.campaigns.roster import (
 from casework.campaigns.signers import (
     Gap,
     countersigner_for,
+    facts_of_unit,
     facts_on_roster,
     gaps,
     jurisdiction_of,
@@ -109,6 +111,7 @@ __all__ = [
     "evidence_of",
     "exceptions_of",
     "facts_for",
+    "facts_of_unit",
     "facts_on_roster",
     "figures",
     "fix_roster",
@@ -118,6 +121,7 @@ __all__ = [
     "late_filings",
     "late_unit_facts",
     "late_units",
+    "latest_campaign",
     "list_in_report",
     "obliged_by_unit",
     "obliged_entries",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from casework.campaigns import portfolio
 from casework.campaigns.facts import facts_for, facts_of
-from casework.campaigns.planning import campaign_of
+from casework.campaigns.planning import Campaign, campaign_of
 from casework.campaigns.portfolio_table import portfolio_on
 from casework.campaigns.roster import RosterEntry
 from casework.campaigns.rows import RosterRow
@@ -53,7 +53,7 @@ def route_for(db: Session, person_id: str, *, campaign_id: str | None = None) ->
 
 def jurisdiction_of(db: Session, person_id: str, on: date, *, campaign_id: str | None = None) -> Jurisdiction:
     """How far a person's jurisdiction reaches on a day. Raises NoResultFound for an unknown person."""
-    return portfolio.with_jurisdiction(db, facts_for(db, person_id, campaign_id), on).jurisdiction
+    return portfolio.with_jurisdictions(db, [facts_for(db, person_id, campaign_id)], on)[0].jurisdiction
 
 
 def facts_on_roster(db: Session, entry: RosterEntry, on: date | None = None) -> PersonFacts:
@@ -61,7 +61,17 @@ def facts_on_roster(db: Session, entry: RosterEntry, on: date | None = None) -> 
     person = facts_of(db, [db.get_one(RosterRow, entry.id)])[0]
     campaign = campaign_of(db, entry.campaign_id)
     day = on or (campaign.dates.opens_on if campaign is not None else entry.added_on)
-    return portfolio.with_jurisdiction(db, person, day)
+    return portfolio.with_jurisdictions(db, [person], day)[0]
+
+
+def facts_of_unit(db: Session, campaign: Campaign, unit_id: str) -> dict[str, PersonFacts]:
+    """The same for everybody on a unit's roster in force, by the id of the entry."""
+    statement = select(RosterRow).where(
+        RosterRow.campaign_id == campaign.id, RosterRow.unit_id == unit_id, RosterRow.removed_on.is_(None)
+    )
+    rows = list(db.scalars(statement))
+    persons = portfolio.with_jurisdictions(db, facts_of(db, rows), campaign.dates.opens_on)
+    return {row.id: person for row, person in zip(rows, persons, strict=True)}
 
 
 def gaps(db: Session, campaign_id: str, unit_ids: Iterable[str], on: date) -> tuple[Gap, ...]:

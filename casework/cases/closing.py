@@ -1,5 +1,7 @@
 """What is still missing before a case may be closed, and closing it. The list is the regulation's, not ours."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -7,7 +9,7 @@ from casework import acts
 from casework.access import Officer
 from casework.cases.comparing import comparison_shown, newest_comparison
 from casework.cases.competence import strand_facts
-from casework.cases.discrepancies import discrepancies_of
+from casework.cases.discrepancies import standing_discrepancies
 from casework.cases.findings import findings_of
 from casework.cases.records import CASE, contents_of, open_case_for, touch
 from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, Strand
@@ -29,34 +31,32 @@ def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[R
     strands = tuple(strand_facts(db, officer, case, strand) for strand in db.scalars(found))
     findings = findings_of(db, officer, case)
     decided = select(Decision.id).join(Strand).where(Strand.case_id == case.id)
+    put = standing_discrepancies(db, officer, case)
     standing = CaseStanding(
         compared=case.comparison_id is not None,
-        due=_strands_due(db, officer, case),
+        due=_strands_due(db, officer, case, put),
         uncertain_businesses=sum(each.verdict is Verdict.UNCERTAIN for each in findings),
         conduct_recorded=case.conduct is not None,
         article_recorded=not strands or db.scalar(decided.limit(1)) is not None,
         disposal_recorded=bool(findings),
         strands=strands,
     )
-    waiting = select(Discrepancy.id).where(
-        Discrepancy.case_id == case.id, Discrepancy.state == DiscrepancyState.PROPOSED
-    )
     pending = tuple(
-        Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "有差异等第二人确认") for _ in db.scalars(waiting)
+        Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "有差异等第二人确认")
+        for row in put.values()
+        if row.state is DiscrepancyState.PROPOSED
     )
     return may_close(standing) + pending
 
 
-def _strands_due(db: Session, officer: Officer, case: Case) -> frozenset[StrandKind]:
+def _strands_due(
+    db: Session, officer: Officer, case: Case, put: Mapping[int, Discrepancy]
+) -> frozenset[StrandKind]:
     """The strands the newest comparison calls for, but for the differences a second officer did not confirm."""
     compared = newest_comparison(db, case)
     if compared is None:
         return frozenset()
-    rejected = {
-        row.line
-        for row in discrepancies_of(db, case)
-        if row.comparison_id == compared.id and row.state is DiscrepancyState.REJECTED
-    }
+    rejected = {line for line, row in put.items() if row.state is DiscrepancyState.REJECTED}
     lines = comparison_shown(db, officer, compared).lines
     return frozenset(
         strand for number, line in enumerate(lines) if number not in rejected for strand in line.strands

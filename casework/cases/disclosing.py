@@ -16,6 +16,7 @@ from casework.cases.records import (
     case_of,
     contents_of,
     duty_of,
+    one_of_case,
     open_case_for,
     opened,
     sealed_for_office,
@@ -121,7 +122,7 @@ def unmark_disclosable(store: Store, officer: Officer, clock: Clock, *, referenc
         found = select(DisclosableFact).where(
             DisclosableFact.id == fact_id, DisclosableFact.case_id == case.id
         )
-        row = db.scalars(found).one()
+        row = one_of_case(db, found)
         if row.withdrawn_on is None:
             row.withdrawn_on = day_of(clock)
             touch(case)

@@ -3,14 +3,14 @@
 Confirming a discrepancy touches two people's lives, so nobody confirms his own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
-from casework.cases.comparing import comparison_shown
+from casework.cases.comparing import comparison_shown, newest_comparison
 from casework.cases.lines import Line, VersionShown
 from casework.cases.records import (
     DISCREPANCY,
@@ -18,6 +18,7 @@ from casework.cases.records import (
     PersonIn,
     contents_of,
     is_open,
+    one_of_case,
     open_case_for,
     opened,
     sealed_for_office,
@@ -61,9 +62,7 @@ def propose_discrepancy(
         shown = comparison_shown(db, officer, db.get_one(Comparison, comparison_id)).lines
         if not 0 <= line < len(shown) or not opens_something(shown[line]):
             return Refused(Reason.NOT_COMPARED, CLAUSE, "这一行没有需要确认的差异")
-        if db.scalar(
-            select(Discrepancy.id).where(Discrepancy.comparison_id == comparison_id, Discrepancy.line == line)
-        ):
+        if line in standing_discrepancies(db, officer, case):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这一行已经提请确认")
         row = Discrepancy(
             id=new_id(),
@@ -103,9 +102,11 @@ def settle_discrepancy(
     with store.write() as db:
         case = open_case_for(db, officer, reference)
         found = select(Discrepancy).where(Discrepancy.id == discrepancy_id, Discrepancy.case_id == case.id)
-        row = db.scalars(found).one()
+        row = one_of_case(db, found)
         if row.state is not DiscrepancyState.PROPOSED or not is_open(case):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这项差异已经有结论")
+        if row not in standing_discrepancies(db, officer, case).values():
+            return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "提出以后查明的事实变了，请看最近一次对照")
         pair = (PersonId(row.proposed_by), PersonId(officer.member_id))
         if refused := may_confirm(ActOfTwo.CONFIRM_DISCREPANCY, pair):
             return refused
@@ -167,6 +168,25 @@ def _open_strand(
     acts.record(
         db, officer, clock, f"open_strand_{kind.value}", STRAND, row.id, clause=CLAUSE, new=row.sealed_payload
     )
+
+
+def standing_discrepancies(db: Session, officer: Officer, case: Case) -> Mapping[int, Discrepancy]:
+    """By line of the newest comparison, what was put forward about that very line.
+
+    A discrepancy of an earlier comparison stands on where the newest one says the same of the same finding, word
+    for word; a line that says anything else has to be put forward anew.
+    """
+    newest = newest_comparison(db, case)
+    if newest is None:
+        return {}
+    told: dict[str, tuple[Line, ...]] = {}
+    rows = discrepancies_of(db, case)
+    for comparison_id in {newest.id, *(row.comparison_id for row in rows)}:
+        told[comparison_id] = comparison_shown(db, officer, db.get_one(Comparison, comparison_id)).lines
+    spoken = [(told[row.comparison_id][row.line], row) for row in rows]
+    return {
+        number: row for number, line in enumerate(told[newest.id]) for said, row in spoken if said == line
+    }
 
 
 def discrepancies_of(db: Session, case: Case) -> Sequence[Discrepancy]:

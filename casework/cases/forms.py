@@ -1,5 +1,7 @@
 """The forms of a case: fields and the instructions their errors give. No rule of the case."""
 
+from collections.abc import Mapping
+
 from casework.cases.disclosing import PARTS
 from casework.cases.labels import HEARING_LABELS
 from casework.cases.states import HearingKind
@@ -61,8 +63,8 @@ class RecordFinding(Form):
     share = TextLine(_l("出资比例（%）"), [AtMost(10)])
     amount = TextLine(_l("认缴出资额（万元）"), [AtMost(20)])
     nominee = Tick(_l("由他人代持"))
-    registered = TextLine(_l("注册地的区划代码"), [AtMost(6)])
-    operating = TextLine(_l("经营地的区划代码"), [AtMost(60)])
+    registered = TextLine(_l("注册地"), [AtMost(60)])
+    operating = TextLine(_l("经营地"), [AtMost(60)])
     scope = TextLine(_l("经营范围"), [AtMost(SHORT)])
     held_from = DayText(_l("从哪一天起"))
     held_to = DayText(_l("到哪一天止"))
@@ -71,13 +73,48 @@ class RecordFinding(Form):
     evidence = TextLine(_l("证据编号"), [AtMost(60)])
     verdict = Radios(
         _l("在不在本人管辖的地区和业务范围内"),
-        [Needed(_l("作出甄别；拿不准的选不确定，结案前再定"))],
+        [Needed(_l("作出甄别；拿不准的选待甄别，结案前再定"))],
         choices=choices(Verdict),
     )
     verdict_reason = TextLine(_l("甄别的理由"), [Needed(_l("写明为什么")), AtMost(SHORT)])
     fake_exit = Tick(_l("名义上退出，实际利益还在"))
     knew = Tick(_l("审签时案卷里已有这件事"))
     note = TextBlock(_l("备注"), [AtMost(LONG)])
+
+    GROUPS = (
+        (_l("是什么"), ("entity", "relation", "relative", "name", "code", "kind", "state")),
+        (
+            _l("持有或者任职"),
+            ("share", "amount", "nominee", "office", "appointed_by", "held_from", "held_to"),
+        ),
+        (_l("在哪里、做什么"), ("registered", "operating", "scope")),
+        (_l("从哪里查明"), ("source", "basis", "evidence", "fake_exit", "knew")),
+        (_l("甄别"), ("verdict", "verdict_reason", "note")),
+    )
+    HINTS: Mapping[str, object] = {
+        "code": _l("可以不写。18位代码，或者15位以内的老注册号"),
+        "office": _l("可以不写。例如监事、财务总监"),
+        "share": _l("可以不写。只写数字，例如60"),
+        "amount": _l("可以不写。只写数字，例如300"),
+        "registered": _l("可以不写。区县名称，例如南桥区；没有的写六位区划代码"),
+        "operating": _l("可以不写。几处的用顿号分开，例如柳溪区、南桥区"),
+        "scope": _l("可以不写。几项的用顿号分开，例如检验检测、食品销售"),
+        "held_from": _l("可以不写。例如2013年9月5日"),
+        "held_to": _l("可以不写，至今还在的不写"),
+        "evidence": _l("可以不写。案卷里的编号，例如证据07"),
+        "note": _l("可以不写"),
+    }
+
+
+class ScreenFinding(Form):
+    """甄别 of one finding, anew."""
+
+    verdict = Radios(
+        _l("在不在本人管辖的地区和业务范围内"),
+        [Needed(_l("作出甄别；拿不准的选待甄别，结案前再定"))],
+        choices=choices(Verdict),
+    )
+    words = TextBlock(_l("甄别的理由"), [Needed(_l("写明为什么")), AtMost(SHORT)])
 
 
 class Reasoned(Form):

@@ -1,33 +1,39 @@
 """From what a form was told to what a service takes: numbers, codes, days; nothing is guessed."""
 
 import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from casework.cases.deciding import DecisionTold
 from casework.database import Clock, day_of
 from regulation.case_terms import AccountabilityForm, Outcome
-from regulation.decisions import Reason, Refused
 from regulation.labels import label
 from web.fields import Form
+from web.i18n import gettext as _
 
 REGION = re.compile(r"\d{6}")
 WORD_ENDS = re.compile(r"[、，,；;\s]+")
 
 
-def number(text: str | None) -> float | Refused | None:
-    """A number as a person types it: 60, 60%, 50万. Empty is unknown."""
-    told = (text or "").strip().rstrip("%％万元").strip()
+@dataclass(frozen=True, slots=True)
+class Mistyped:
+    """What was typed cannot be read: which field, and what to write there instead."""
+
+    field: str
+    words: str
+
+
+def number(text: str | None) -> float | None:
+    """A number as a person types it: 60, 60%, 50万. Empty is unknown. Raises ValueError."""
+    told = unicodedata.normalize("NFKC", text or "").strip().rstrip("%万元").strip()
     if not told:
         return None
-    try:
-        value = float(told)
-    except ValueError:
-        return Refused(Reason.DATES_IMPOSSIBLE, "四（四）", "比例和金额只写数字，例如60")
-    return (
-        value
-        if 0 <= value < 10**9
-        else Refused(Reason.DATES_IMPOSSIBLE, "四（四）", "比例和金额只写数字，例如60")
-    )
+    value = float(told.replace(",", ""))
+    if not 0 <= value < 10**9:
+        raise ValueError(told)
+    return value
 
 
 def parts(text: str | None) -> list[str]:
@@ -35,29 +41,48 @@ def parts(text: str | None) -> list[str]:
     return [part for part in WORD_ENDS.split(text or "") if part]
 
 
-def finding_body(form: Form, clock: Clock) -> dict[str, Any] | Refused:
-    """The sealed body of a finding (see `facts`), from its form."""
-    share, amount = number(form.share.data), number(form.amount.data)
-    if isinstance(share, Refused):
-        return share
-    if isinstance(amount, Refused):
-        return amount
-    places = {"registered": parts(form.registered.data), "operating": parts(form.operating.data)}
-    if any(not REGION.fullmatch(code) for told in places.values() for code in told):
-        return Refused(Reason.DATES_IMPOSSIBLE, "四（四）", "区划代码是六位数字")
+def region_code(words: str, regions: Mapping[str, str]) -> str | None:
+    """The code of a region told by its name or by six digits; None where no region is called so."""
+    if REGION.fullmatch(words):
+        return words
+    return next((code for code, name in regions.items() if words == name), None)
+
+
+def finding_body(form: Form, clock: Clock, regions: Mapping[str, str]) -> dict[str, Any] | Mistyped:
+    """The sealed body of a finding (see `facts`), from its form. `regions`: names by code."""
+    numbers: dict[str, float | None] = {}
+    for field in ("share", "amount"):
+        try:
+            numbers[field] = number(form[field].data)
+        except ValueError:
+            return Mistyped(field, _("只写数字，例如60"))
+    if (numbers["share"] or 0) > 100:
+        return Mistyped("share", _("比例在0到100之间"))
+    places = []
+    for kind in ("registered", "operating"):
+        for words in parts(form[kind].data):
+            code = region_code(words, regions)
+            if code is None:
+                names = "、".join(regions.values())
+                return Mistyped(
+                    kind,
+                    _(
+                        "没有叫“%(words)s”的地区；可以写：%(names)s，或者六位区划代码",
+                        words=words,
+                        names=names,
+                    ),
+                )
+            places.append({"kind": kind, "region": code, "unit": ""})
     return {
         **{name: form[name].data or "" for name in WORDS},
         **{name: bool(form[name].data) for name in ("nominee", "fake_exit")},
         **{name: form[name].data.isoformat() if form[name].data else "" for name in ("held_from", "held_to")},
         **dict.fromkeys(("relative_id", "first_clue_on", "corrected_on"), ""),
+        **numbers,
         "code": (form.code.data or "").upper(),
         "activity": "business",
-        "share": share,
-        "amount": amount,
         "senior": form.entity.data == "post",
-        "places": [
-            {"kind": kind, "region": code, "unit": ""} for kind, told in places.items() for code in told
-        ],
+        "places": places,
         "scope": parts(form.scope.data),
         "found_on": day_of(clock).isoformat(),
         "countersigner_knew": bool(form.knew.data),

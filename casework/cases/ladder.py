@@ -19,6 +19,7 @@ from casework.cases.records import (
     STEP,
     contents_of,
     is_open,
+    one_of_case,
     open_case_for,
     opened,
     sealed_for_office,
@@ -117,9 +118,9 @@ def settle_step(
     """Record whether an order was obeyed. 拒不纠正 is a finding by two: never by who recorded the order alone."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
-        row = db.scalars(
-            select(LadderStep).where(LadderStep.id == step_id, LadderStep.case_id == case.id)
-        ).one()
+        row = one_of_case(
+            db, select(LadderStep).where(LadderStep.id == step_id, LadderStep.case_id == case.id)
+        )
         if row.state is not StepState.ORDERED or not row.ordered_on <= on <= day_of(clock):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这一步已有结果，或者日期不对")
         pair = (PersonId(row.recorded_by), PersonId(officer.member_id))

@@ -13,7 +13,7 @@ from casework.cases.comparing import ComparisonShown, comparison_shown, newest_c
 from casework.cases.competence import strand_opened
 from casework.cases.deciding import DecisionTold, decision_told
 from casework.cases.disclosing import DisclosedFact, disclosed_facts
-from casework.cases.discrepancies import discrepancies_of, reason_given
+from casework.cases.discrepancies import discrepancies_of, reason_given, standing_discrepancies
 from casework.cases.facts import FoundFact
 from casework.cases.findings import findings_of
 from casework.cases.ladder import StepShown, step_that_comes_next, steps_of
@@ -90,7 +90,6 @@ class StrandShown:
 @dataclass(frozen=True, slots=True)
 class DiscrepancyShown:
     id: str
-    line: int
     kind: str
     state: DiscrepancyState
     proposed_by: str
@@ -117,6 +116,7 @@ class CasePage:
     findings: tuple[FoundFact, ...]
     comparison: ComparisonShown | None
     discrepancies: tuple[DiscrepancyShown, ...]
+    standing: Mapping[int, DiscrepancyShown]
     strands: tuple[StrandShown, ...]
     steps: tuple[StepShown, ...]
     next_step: Step | None
@@ -170,6 +170,8 @@ def case_page(db: Session, officer: Officer, reference: str) -> CasePage:
     case = case_of(db, officer, reference)
     names = _names(db, case)
     compared = newest_comparison(db, case)
+    told = {row.id: _discrepancy(db, officer, row, names) for row in discrepancies_of(db, case)}
+    put = standing_discrepancies(db, officer, case)
     return CasePage(
         reference=case.reference,
         edition=case.edition,
@@ -182,7 +184,8 @@ def case_page(db: Session, officer: Officer, reference: str) -> CasePage:
         reviewers=_on_duty(db, case, Duty.TRIAL, names),
         findings=findings_of(db, officer, case),
         comparison=comparison_shown(db, officer, compared) if compared is not None else None,
-        discrepancies=tuple(_discrepancy(db, officer, row, names) for row in discrepancies_of(db, case)),
+        discrepancies=tuple(told.values()),
+        standing={line: told[row.id] for line, row in put.items()},
         strands=tuple(_strand(db, officer, row, names) for row in _strand_rows(db, case)),
         steps=steps_of(db, officer, case),
         next_step=step_that_comes_next(db, officer, case),
@@ -218,7 +221,6 @@ def _discrepancy(
 ) -> DiscrepancyShown:
     return DiscrepancyShown(
         row.id,
-        row.line if row.comparison_id else -1,
         row.kind,
         row.state,
         row.proposed_by,

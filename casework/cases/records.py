@@ -7,7 +7,7 @@ investigator sees the cases he works on; trial reviewers and the principal see t
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from sealing import Sealed
 
 CASE = "case"
 FINDING = "finding"
+AMENDMENT = "finding_amendment"
 COMPARISON = "comparison"
 DISCREPANCY = "discrepancy"
 STRAND = "strand"
@@ -33,6 +34,7 @@ STEP = "ladder_step"
 DISCLOSABLE = "disclosable_fact"
 
 VERSION = 1
+Part = TypeVar("Part")
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -138,6 +140,14 @@ def open_case_for(db: Session, officer: Officer, reference: str, edition: int | 
     if edition is not None and case.edition != edition:
         raise StaleEdition(reference)
     return case
+
+
+def one_of_case(db: Session, chosen: Select[Part]) -> Part:
+    """The one record of a case that a query asks for by its id. Raises `NoSuchCase`: an id of another case is none."""
+    row = db.scalars(chosen).one_or_none()
+    if row is None:
+        raise NoSuchCase("no such record in the case")
+    return row
 
 
 def touch(case: Case) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.cases.states import (
+    AmendmentKind,
     CaseState,
     DiscrepancyState,
     Duty,
@@ -70,6 +71,20 @@ class Finding(SealedColumns, Base):
     recorded_by: Mapped[str] = mapped_column(Id)
     recorded_on: Mapped[date] = mapped_column(Date)
     withdrawn_on: Mapped[date | None] = mapped_column(Date)
+
+
+class Amendment(SealedColumns, Base):
+    """What was added to a finding afterwards: taken back, or screened anew; who, when, and sealed why."""
+
+    __tablename__ = "case_finding_amendments"
+    __table_args__ = (UniqueConstraint("finding_id", "n"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    finding_id: Mapped[str] = mapped_column(ForeignKey("case_findings.id"), index=True)
+    n: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[AmendmentKind] = mapped_column(worded(AmendmentKind))
+    made_by: Mapped[str] = mapped_column(Id)
+    made_on: Mapped[date] = mapped_column(Date)
 
 
 class Comparison(SealedColumns, Base):

@@ -17,7 +17,7 @@ from casework.cases.discrepancies import propose_discrepancy, settle_discrepancy
 from casework.cases.figures import CaseFigure
 from casework.cases.figures import counts as case_counts
 from casework.cases.figures import references as case_references
-from casework.cases.findings import findings_of, record_finding, withdraw_finding
+from casework.cases.findings import findings_of, record_finding, screen_finding, withdraw_finding
 from casework.cases.ladder import StepTold, settle_step, take_step
 from casework.cases.opening import Opening, assign, open_case
 from casework.cases.publishing import Publishing, publishing_facts
@@ -67,6 +67,7 @@ __all__ = [
     "record_receipt",
     "refer_strand",
     "review_strand",
+    "screen_finding",
     "settle_discrepancy",
     "settle_step",
     "take_step",

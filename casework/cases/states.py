@@ -14,6 +14,13 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
+class AmendmentKind(StrEnum):
+    """What was added to a finding after it was recorded; the finding itself is never edited."""
+
+    WITHDRAWAL = "withdrawal"
+    SCREENING = "screening"
+
+
 class DiscrepancyState(StrEnum):
     """A difference between declaration and finding on its way to being confirmed by two."""
 

@@ -17,6 +17,7 @@ from casework.cases.records import (
     STRAND,
     duty_of,
     is_open,
+    one_of_case,
     open_case_for,
     sealed_for_office,
     touch,
@@ -31,8 +32,8 @@ CLAUSE = "四（四）"
 
 
 def strand_of(db: Session, case: Case, strand_id: str) -> Strand:
-    """A strand of this case. Raises NoResultFound."""
-    return db.scalars(select(Strand).where(Strand.id == strand_id, Strand.case_id == case.id)).one()
+    """A strand of this case. Raises `NoSuchCase`."""
+    return one_of_case(db, select(Strand).where(Strand.id == strand_id, Strand.case_id == case.id))
 
 
 def hear(
@@ -170,7 +171,10 @@ def reviewers_of(db: Session, strand: Strand) -> frozenset[str]:
 def refer_strand(
     store: Store, officer: Officer, clock: Clock, *, reference: str, strand_id: str, to: str
 ) -> Refused | None:
-    """Refer a strand to the commission that holds authority over this person (D-04)."""
+    """Refer a strand to the commission that holds authority over this person (D-04).
+
+    It settles the strand without a hearing, so it takes two: another officer records the return receipt.
+    """
     if not to.strip():
         return Refused(Reason.NOT_COMPETENT, CLAUSE, "写明移交给哪个机关")
     with store.write() as db:
@@ -179,6 +183,7 @@ def refer_strand(
         if refused := unsettled(case, strand):
             return refused
         strand.state, strand.outcome, strand.referred_to = StrandState.REFERRED, Outcome.REFERRED, to.strip()
+        strand.decided_by, strand.decided_on = officer.member_id, day_of(clock)
         touch(case)
         acts.record(
             db, officer, clock, "refer_strand", STRAND, strand.id, clause=CLAUSE, new=strand.sealed_payload
@@ -189,12 +194,14 @@ def refer_strand(
 def record_receipt(
     store: Store, officer: Officer, clock: Clock, *, reference: str, strand_id: str, received_on: date
 ) -> Refused | None:
-    """Record the return receipt of a referred strand; only then does it count as settled."""
+    """Record the return receipt of a referred strand; only then does it count as settled. Never by who referred it."""
     with store.write() as db:
         case = open_case_for(db, officer, reference)
         strand = strand_of(db, case, strand_id)
         if strand.state is not StrandState.REFERRED or received_on > day_of(clock):
             return Refused(Reason.DATES_IMPOSSIBLE, CLAUSE, "移交之后才有回执，日期不能晚于今天")
+        if strand.decided_by == officer.member_id:
+            return Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "移交的人不记自己移交的回执")
         strand.receipt_on = received_on
         touch(case)
         acts.record(db, officer, clock, "record_receipt", STRAND, strand.id, clause=CLAUSE)

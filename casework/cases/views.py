@@ -14,9 +14,10 @@ from casework.declarations import service as declarations
 from casework.offices import service as offices
 from casework.reports import service as reports
 from casework.workplace import Workplace
-from regulation.decisions import Refused
+from regulation.decisions import Reason, Refused
 from regulation.labels import label
 from regulation.terms import ConductType, LeaderPost
+from regulation.terms import Strand as StrandKind
 from web.i18n import gettext as _
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
@@ -31,7 +32,13 @@ def no_such_case(_error: NoSuchCase) -> ResponseReturnValue:
 @blueprint.app_context_processor
 def words() -> dict[str, object]:
     """The label maps and the regulation's names, for the templates of cases."""
-    return {"case_words": labels, "label_of": label, "post_words": post_words, "field_words": field_words}
+    return {
+        "case_words": labels,
+        "label_of": label,
+        "post_words": post_words,
+        "field_words": field_words,
+        "missing_words": missing_words,
+    }
 
 
 def field_words(text: str) -> str:
@@ -40,6 +47,14 @@ def field_words(text: str) -> str:
     if not text or amount == text:
         return str(_(text)) if text else ""
     return str(_("%(n)s万元", n=amount))
+
+
+def missing_words(refused: Refused) -> str:
+    """What a case still misses; an open strand is called by its name."""
+    words: str = _(refused.detail if refused.reason is Reason.TWO_PERSONS_REQUIRED else label(refused.reason))
+    if refused.detail in set(StrandKind):
+        return f"{_(label(StrandKind(refused.detail)))}：{words}"
+    return words
 
 
 def post_words(post: str) -> str:
@@ -150,7 +165,7 @@ def comparison(officer: Officer, work: Workplace, reference: str, refused: Refus
         actions=Action,
         refused=refused,
         groups=views_lines.by_relative(page.comparison),
-        standing={each.line: each for each in page.discrepancies},
+        standing=page.standing,
         view=request.args.get("view", "all"),
         form=Reasoned(),
     )

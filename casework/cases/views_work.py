@@ -1,4 +1,4 @@
-"""The pages where a case is worked on: findings, strands, ladder, facts for publication. Each is one question."""
+"""The pages where a case is worked on: strands, ladder, facts for publication. Each is one question."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,13 +8,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
-from casework.cases import forms_told, reading, service
+from casework.cases import forms_told, service
 from casework.cases.forms import (
     Decide,
     GiveOpinion,
     MarkFact,
     Receipt,
-    RecordFinding,
     RecordHearing,
     Refer,
     SettleStep,
@@ -23,6 +22,7 @@ from casework.cases.forms import (
 from casework.cases.records import NoSuchCase
 from casework.cases.states import HearingKind
 from casework.cases.views import no_such_case, opened_page
+from casework.cases.views_asking import ask
 from casework.workplace import Workplace
 from regulation.case_terms import NoticePart, Outcome
 from regulation.decisions import Refused
@@ -34,70 +34,6 @@ from web.i18n import gettext as _
 
 blueprint = Blueprint("casework_steps", __name__, url_prefix="/cases")
 blueprint.register_error_handler(NoSuchCase, no_such_case)
-
-
-def ask(
-    officer: Officer,
-    work: Workplace,
-    reference: str,
-    form: Form,
-    act: Callable[[Form], Any],
-    *,
-    heading: str,
-    button: str,
-    hint: str = "",
-    back: str = "cases.show",
-) -> Response | str:
-    """One question about a case: shown, validated, done, or refused with the typed text kept."""
-    with work.store.read() as db:
-        reading.case_id_of(db, officer, reference)
-    refusals: tuple[Refused, ...] = ()
-    if form.validate_on_submit():
-        answer = act(form)
-        if not isinstance(answer, Refused):
-            return redirect(url_for(back, reference=reference), 303)
-        refusals = (answer,)
-    return render_template(
-        "casework/cases/question.html",
-        form=form,
-        reference=reference,
-        heading=heading,
-        button=button,
-        refusals=refusals,
-        hint=hint,
-    )
-
-
-@blueprint.route("/<reference>/findings/new", methods=["GET", "POST"])
-@allow(Action.INVESTIGATE)
-def finding(officer: Officer, work: Workplace, reference: str) -> Response | str:
-    """Record one fact as found."""
-    form = RecordFinding()
-
-    def act(told: Form) -> Any:
-        body = forms_told.finding_body(told, work.clock)
-        if isinstance(body, Refused):
-            return body
-        return service.record_finding(work.store, officer, work.clock, reference=reference, body=body)
-
-    return ask(
-        officer,
-        work,
-        reference,
-        form,
-        act,
-        heading=_("记一项查明的事实"),
-        button=_("记下"),
-        hint=_("一次记一家企业或者一个职务。只写查明的，不写推测。"),
-    )
-
-
-@blueprint.post("/<reference>/findings/<finding_id>/withdraw")
-@allow(Action.INVESTIGATE)
-def withdraw(officer: Officer, work: Workplace, reference: str, finding_id: str) -> Response:
-    """Take a finding back; it stays in the file."""
-    service.withdraw_finding(work.store, officer, work.clock, reference=reference, finding_id=finding_id)
-    return redirect(url_for("cases.show", reference=reference), 303)
 
 
 @blueprint.route("/<reference>/strands/<strand_id>/hearing", methods=["GET", "POST"])
@@ -118,7 +54,14 @@ def hearing(officer: Officer, work: Workplace, reference: str, strand_id: str) -
         )
 
     return ask(
-        officer, work, reference, RecordHearing(), act, heading=_("听取本人说明"), button=_("记入案卷")
+        officer,
+        work,
+        reference,
+        RecordHearing(),
+        act,
+        heading=_("听取本人说明"),
+        button=_("记入案卷"),
+        strand_id=strand_id,
     )
 
 
@@ -150,7 +93,16 @@ def _opinion(
             words=told.words.data,
         )
 
-    return ask(officer, work, reference, GiveOpinion(), act, heading=heading, button=_("签名提交"))
+    return ask(
+        officer,
+        work,
+        reference,
+        GiveOpinion(),
+        act,
+        heading=heading,
+        button=_("签名提交"),
+        strand_id=strand_id,
+    )
 
 
 @blueprint.route("/<reference>/strands/<strand_id>/decision", methods=["GET", "POST"])
@@ -177,6 +129,7 @@ def decision(officer: Officer, work: Workplace, reference: str, strand_id: str) 
         heading=_("作出决定"),
         button=_("签名决定"),
         hint=_("可以决定“不予追究”，须写明理由。决定由您签名，不能再改。"),
+        strand_id=strand_id,
     )
 
 
@@ -190,11 +143,20 @@ def referral(officer: Officer, work: Workplace, reference: str, strand_id: str) 
             work.store, officer, work.clock, reference=reference, strand_id=strand_id, to=told.to.data
         )
 
-    return ask(officer, work, reference, Refer(), act, heading=_("移交这一线"), button=_("移交"))
+    return ask(
+        officer,
+        work,
+        reference,
+        Refer(),
+        act,
+        heading=_("移交这一线"),
+        button=_("移交"),
+        strand_id=strand_id,
+    )
 
 
 @blueprint.route("/<reference>/strands/<strand_id>/receipt", methods=["GET", "POST"])
-@allow(Action.DECIDE_STRAND)
+@allow(Action.CONFIRM_DISCREPANCY)
 def receipt(officer: Officer, work: Workplace, reference: str, strand_id: str) -> Response | str:
     """The return receipt of a referral."""
 
@@ -209,7 +171,16 @@ def receipt(officer: Officer, work: Workplace, reference: str, strand_id: str) -
             received_on=received_on,
         )
 
-    return ask(officer, work, reference, Receipt(), act, heading=_("记移交回执"), button=_("记下"))
+    return ask(
+        officer,
+        work,
+        reference,
+        Receipt(),
+        act,
+        heading=_("记移交回执"),
+        button=_("记下"),
+        strand_id=strand_id,
+    )
 
 
 @blueprint.route("/<reference>/steps/new", methods=["GET", "POST"])

@@ -1,10 +1,13 @@
 """Starting the child, speaking with it through pipes, and cutting it off in time."""
 
+import contextlib
 import functools
 import json
+import os
 import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 SECONDS = 30
 MOST_BYTES_IN = 64 * 1024 * 1024
 MOST_BYTES_OUT = 256 * 1024 * 1024
+PIECE = 1024 * 1024
 
 START = "import runpy,sys;sys.path.insert(0,sys.argv.pop(1));runpy.run_module('child',run_name='__main__')"
 
@@ -85,26 +89,69 @@ def _ask(job: dict[str, str], data: bytes, *, confine: bool) -> tuple[dict[str, 
     if len(data) > MOST_BYTES_IN:
         raise Refusal(Fault.TOO_LARGE)
     command = [*(_wrapping() if confine else ()), *_child()]
+    return _answer(_spoken(command, json.dumps(job).encode() + b"\n" + data))
+
+
+def _spoken(command: list[str], said: bytes) -> bytes:
+    """What the child answers: cut off when it speaks too long or too much, for it may no longer be ours."""
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
     ) as child:
+        late = threading.Event()
+        timer = threading.Timer(SECONDS, _cut_off, args=(child, late))
+        teller = threading.Thread(target=_tell, args=(child, said), daemon=True)
+        timer.start()
+        teller.start()
         try:
-            told, _ = child.communicate(json.dumps(job).encode() + b"\n" + data, timeout=SECONDS)
-        except subprocess.TimeoutExpired:
+            told = _heard(child)
+        finally:
             child.kill()
-            raise Refusal(Fault.TIME) from None
-    return _answer(told)
+            timer.cancel()
+            teller.join()
+    if late.is_set():
+        raise Refusal(Fault.TIME)
+    if told is None:
+        raise Refusal(Fault.CRASHED)
+    return told
+
+
+def _cut_off(child: "subprocess.Popen[bytes]", late: threading.Event) -> None:
+    late.set()
+    child.kill()
+
+
+def _tell(child: "subprocess.Popen[bytes]", said: bytes) -> None:
+    with contextlib.suppress(OSError):  # a child that is gone listens no more
+        if child.stdin is not None:
+            child.stdin.write(said)
+            child.stdin.close()
+
+
+def _heard(child: "subprocess.Popen[bytes]") -> bytes | None:
+    """All of the answer, or None when it is longer than any answer of ours."""
+    parts, length = [], 0
+    while child.stdout is not None and (part := os.read(child.stdout.fileno(), PIECE)):
+        length += len(part)
+        if length > MOST_BYTES_OUT:
+            return None
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _answer(told: bytes) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     head, newline, rest = told.partition(b"\n")
-    if not newline or len(told) > MOST_BYTES_OUT:
+    if not newline:
         raise Refusal(Fault.CRASHED)
-    facts = json.loads(head)
-    if facts["fault"]:
-        raise Refusal(Fault(facts["fault"]))
+    try:
+        facts = json.loads(head)
+        fault, lengths = facts["fault"], [int(each) for each in facts["parts"]]
+        refused = Refusal(Fault(fault)) if fault else None
+    except (ValueError, KeyError, TypeError):
+        raise Refusal(Fault.CRASHED) from None
+    if refused is not None:
+        raise refused
     parts, at = [], 0
-    for length in facts["parts"]:
+    for length in lengths:
         parts.append(rest[at : at + length])
         at += length
     return facts, tuple(parts)

@@ -25,6 +25,7 @@ class Recipients:
 
     db: Session
     _known: dict[str, HybridRecipient | None] = field(default_factory=dict)
+    _members: dict[str, list[str]] | None = None
 
     def among(self, owners: Iterable[str]) -> dict[str, HybridRecipient]:
         """Those of these offices, units and members that have keys, by id."""
@@ -39,7 +40,9 @@ class Recipients:
 
     def of_version(self, unit_id: str, offices: Iterable[str], person_id: str) -> dict[str, HybridRecipient]:
         """Unit, offices (with the escrow) and the declarant's own accounts."""
-        return self.among((unit_id, *offices, *lookups.members_for(self.db, person_id)))
+        if self._members is None:
+            self._members = lookups.members_by_person(self.db)
+        return self.among((unit_id, *offices, *self._members.get(person_id, ())))
 
 
 def version_body(form: Form, *, declaration_id: str, n: int, commitment: dict[str, Any]) -> dict[str, Any]:

@@ -35,12 +35,27 @@ def judge(
     Clause: 三(二) (SR-29 to SR-36)
     """
     version = register.version_in_force(db, row)
-    if version.signed_at is None:
-        return Refused(Reason.COMMITMENT_MISSING, "三(一)", "这一版还没有签字承诺")
+    refused = _uncommitted(version)
+    if refused is not None:
+        return refused
     kin = expecting.kin_names(version, keys)
     named = expecting.expected(db, row, at.astimezone(CHINA).date(), kin)
-    if isinstance(named, Refused):
-        return named
+    return named if isinstance(named, Refused) else _judged(db, row, signer_id, at, named)
+
+
+def _uncommitted(version: VersionRow) -> Refused | None:
+    """Without the declarant's own signature there is nothing to countersign."""
+    return (
+        Refused(Reason.COMMITMENT_MISSING, "三(一)", "这一版还没有签字承诺")
+        if version.signed_at is None
+        else None
+    )
+
+
+def _judged(
+    db: Session, row: DeclarationRow, signer_id: str, at: datetime, named: Countersigner
+) -> Countersigner | Refused:
+    """The same where the table of that day has been asked already."""
     standing = publicity.standing(db, row, at)
     ends_at = standing.ends_at
     if ends_at is None:  # not hanging everywhere, or a year without a calendar: who signs is still told first
@@ -106,10 +121,13 @@ def attest_countersignature(
         fault = paper.paper_fault(officer, clock, version, code, day)
         if fault is not None or signed_at > clock():
             return fault or NotDone(ActFault.DAY_IMPOSSIBLE)
+        refused = _uncommitted(version)
+        if refused is not None:
+            return refused
         kin = expecting.kin_names(version, officer.open_keys)
         named = expecting.expected(db, row, day, kin)
         if isinstance(named, Countersigner):
-            named = judge(db, row, str(named.person), signed_at, officer.open_keys)
+            named = _judged(db, row, str(named.person), signed_at, named)
         if isinstance(named, Refused):
             return named
         if officer.person_id == str(named.person):

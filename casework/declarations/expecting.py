@@ -13,6 +13,7 @@ from casework.keyring import UnlockedKeys
 from casework.offices import lookups
 from regulation.decisions import Countersigner, Reason, Refused
 from regulation.facts import PersonFacts
+from regulation.portfolios import Portfolio
 from sealing import NoMatch
 
 CLAUSE = "三(二)"
@@ -30,12 +31,14 @@ def expected(db: Session, row: DeclarationRow, day: date, kin: Collection[str]) 
     return named(db, campaigns.facts_on_roster(db, entry), day, kin)
 
 
-def named(db: Session, person: PersonFacts, day: date, kin: Collection[str]) -> Countersigner | Refused:
-    """The same for a person whose facts are at hand."""
+def named(
+    db: Session, person: PersonFacts, day: date, kin: Collection[str], *, table: Portfolio | None = None
+) -> Countersigner | Refused:
+    """The same for a person whose facts are at hand. Who asks for many gives the whole `table` of the day."""
     concerned: list[str] = []
     while True:
-        found = countersigner_for(db, person, day, concerned=concerned)
-        if isinstance(found, Refused) or len(concerned) == LONGEST_CHAIN:
+        found = countersigner_for(db, person, day, concerned=concerned, table=table)
+        if isinstance(found, Refused) or not kin or len(concerned) == LONGEST_CHAIN:
             return found
         leader = lookups.person(db, str(found.person))
         if leader is None or leader.name not in kin:

@@ -69,6 +69,7 @@ class ActFault(StrEnum):
     REASON_NEEDED = "reason_needed"
     ALREADY_FOUND = "already_found"
     ALREADY_POSTED = "already_posted"
+    OFFICE_WITHOUT_KEY = "office_without_key"
 
 
 @dataclass(frozen=True, slots=True)

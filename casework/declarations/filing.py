@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import Officer, Role
 from casework.campaigns import service as campaigns
-from casework.campaigns.portfolio import Way, route_for
+from casework.campaigns.portfolio import Way, Ways
 from casework.confined import FAULT_WORDS, Refusal, read_workbook
 from casework.database import Clock, Store, day_of, new_id
 from casework.declarations import expecting
@@ -43,9 +43,17 @@ class _Import:
     recipients: Recipients
     open_states: frozenset[DeclarationState] = OPEN_STATES
 
+    @property
+    def unit_id(self) -> str:
+        return self.officer.unit_id or ""
+
     def tag(self, form: Form) -> str:
         """Blind: the same content has the same tag under the unit's own key only."""
         return self.officer.open_keys.tag("form", hashlib.sha256(canonical(form.body())).hexdigest())
+
+
+_Todo = tuple[Filled, campaigns.RosterEntry, DeclarationRow | None]
+"""A form with its line on the roster and the declaration it replaces the content of, if there is one."""
 
 
 def import_workbook(
@@ -84,18 +92,18 @@ def _take(work: _Import, forms: Sequence[Filled]) -> Imported | NotImported:
         row.person_id: row
         for row in work.db.scalars(
             select(DeclarationRow).where(
-                DeclarationRow.campaign_id == work.campaign.id, DeclarationRow.unit_id == work.officer.unit_id
+                DeclarationRow.campaign_id == work.campaign.id, DeclarationRow.unit_id == work.unit_id
             )
         )
     }
-    latest = _latest(work.db, [row.id for row in known.values()])
+    latest = _latest(work)
     taken: list[str] = []
     replaced: list[str] = []
     already: list[str] = []
-    todo: list[tuple[Filled, campaigns.RosterEntry, DeclarationRow | None]] = []
+    todo: list[_Todo] = []
     for filled, entry in matched:
         row = known.get(entry.person_id)
-        if row is not None and latest[row.id].content_tag == work.tag(filled.form):
+        if row is not None and latest[row.id] == work.tag(filled.form):
             already.append(entry.name)
         elif row is not None and row.state not in work.open_states:
             errors.append(CellError(filled.sheet, filled.cell, CellFault.ALREADY_SIGNED, given=entry.name))
@@ -104,8 +112,7 @@ def _take(work: _Import, forms: Sequence[Filled]) -> Imported | NotImported:
             todo.append((filled, entry, row))
     if errors:
         return NotImported(errors=tuple(errors))
-    for filled, entry, row in todo:
-        _write(work, filled.form, entry, row)
+    _write(work, todo)
     return Imported(tuple(taken), tuple(replaced), tuple(already))
 
 
@@ -114,7 +121,7 @@ def _matched(
 ) -> tuple[list[tuple[Filled, campaigns.RosterEntry]], list[CellError]]:
     """Each form with its line on the roster: by name, among namesakes by post."""
     roster: dict[str, list[campaigns.RosterEntry]] = {}
-    for entry in campaigns.roster_of(work.db, work.campaign.id, work.officer.unit_id or ""):
+    for entry in campaigns.roster_of(work.db, work.campaign.id, work.unit_id):
         if entry.obliged and _may_bring(work.officer, entry.person_id):
             roster.setdefault(entry.name, []).append(entry)
     matched: list[tuple[Filled, campaigns.RosterEntry]] = []
@@ -144,45 +151,52 @@ def _may_bring(officer: Officer, person_id: str) -> bool:
     return Role.UNIT_CLERK in officer.roles or officer.person_id == person_id
 
 
-def _latest(db: Session, ids: Sequence[str]) -> dict[str, VersionRow]:
-    rows = db.scalars(select(VersionRow).where(VersionRow.declaration_id.in_(ids)).order_by(VersionRow.n))
-    return {row.declaration_id: row for row in rows}
-
-
-def _write(work: _Import, form: Form, entry: campaigns.RosterEntry, row: DeclarationRow | None) -> None:
-    person = campaigns.facts_on_roster(work.db, entry)
-    way = route_for(work.db, person)
-    if row is None:
-        row = _declaration(work, form, entry, person, way)
-    version = add_version(
-        work.db,
-        work.officer,
-        work.clock,
-        row,
-        form,
-        person,
-        way,
-        recipients=work.recipients,
-        tag=work.tag(form),
+def _latest(work: _Import) -> dict[str, str]:
+    """The content tags of the versions in force, by declaration; no sealed content is read for them."""
+    statement = (
+        select(VersionRow.declaration_id, VersionRow.content_tag)
+        .join(DeclarationRow, DeclarationRow.id == VersionRow.declaration_id)
+        .where(
+            DeclarationRow.campaign_id == work.campaign.id,
+            DeclarationRow.unit_id == work.unit_id,
+            VersionRow.n == DeclarationRow.version,
+        )
     )
-    act = "file_declaration" if version.n == 1 else "replace_declaration"
-    acts.record(
-        work.db,
-        work.officer,
-        work.clock,
-        act,
-        FORM,
-        version.id,
-        clause=row.route_clause,
-        new=version.sealed_payload,
-    )
+    return {row.declaration_id: row.content_tag for row in work.db.execute(statement)}
 
 
-def _declaration(
-    work: _Import, form: Form, entry: campaigns.RosterEntry, person: PersonFacts, way: Way
-) -> DeclarationRow:
-    """A new declaration with the rows of the rules that apply to it."""
-    row = DeclarationRow(
+def _write(work: _Import, todo: Sequence[_Todo]) -> None:
+    """Write every form: what all of them ask of the roster, the offices and the portfolio table is read once."""
+    if not todo:
+        return
+    people = campaigns.facts_of_unit(work.db, work.campaign, work.unit_id)
+    ways, table = Ways(work.db), campaigns.portfolio_on(work.db, day_of(work.clock))
+    fresh: list[DeclarationRow] = []
+    seats: list[DeclarationOfficeRow] = []
+    versions: list[VersionRow] = []
+    done: list[acts.Doing] = []
+    for filled, entry, row in todo:
+        form, person = filled.form, people[entry.id]
+        way = ways.of(person)
+        if row is None:
+            row = _declaration(work, entry, way)
+            kin = {each["name"] for each in form.kin}
+            expecting.write_down(row, expecting.named(work.db, person, day_of(work.clock), kin, table=table))
+            fresh.append(row)
+            seats += _seats(row, way)
+        version = _next_version(work, row, form, person, way)
+        versions.append(version)
+        act = "file_declaration" if version.n == 1 else "replace_declaration"
+        done.append(acts.Doing(act, FORM, version.id, row.route_clause, new=version.sealed_payload))
+    work.db.add_all(fresh)
+    work.db.flush()
+    work.db.add_all([*seats, *versions])
+    acts.record_all(work.db, work.officer, work.clock, done)
+
+
+def _declaration(work: _Import, entry: campaigns.RosterEntry, way: Way) -> DeclarationRow:
+    """A new declaration; it has no version yet."""
+    return DeclarationRow(
         id=new_id(),
         campaign_id=entry.campaign_id,
         person_id=entry.person_id,
@@ -198,38 +212,28 @@ def _declaration(
         filed_by=work.officer.member_id,
         filed_on=day_of(work.clock),
     )
-    kin = {each["name"] for each in form.kin}
-    expecting.write_down(row, expecting.named(work.db, person, day_of(work.clock), kin))
-    work.db.add(row)
-    work.db.flush()
+
+
+def _seats(row: DeclarationRow, way: Way) -> list[DeclarationOfficeRow]:
+    """The offices of the route, and the one that keeps the escrow."""
     offices = dict.fromkeys((row.office_id, *way.offices), False)
     if way.escrow is not None:
         offices.setdefault(way.escrow, True)
-    work.db.add_all(
+    return [
         DeclarationOfficeRow(declaration_id=row.id, office_id=each, escrow=escrow)
         for each, escrow in offices.items()
-    )
-    return row
+    ]
 
 
-def add_version(
-    db: Session,
-    officer: Officer,
-    clock: Clock,
-    row: DeclarationRow,
-    form: Form,
-    person: PersonFacts,
-    way: Way,
-    *,
-    recipients: Recipients,
-    tag: str,
+def _next_version(
+    work: _Import, row: DeclarationRow, form: Form, person: PersonFacts, way: Way
 ) -> VersionRow:
     """The next version of a declaration, sealed; it becomes the one in force."""
-    promise = promise_for(person, form, day_of(clock))
+    promise = promise_for(person, form, day_of(work.clock))
     version_id, n = new_id(), row.version + 1
     body = version_body(form, declaration_id=row.id, n=n, commitment=promise.body())
     offices = [row.office_id, *way.offices, *([way.escrow] if way.escrow else [])]
-    owners = recipients.of_version(row.unit_id, offices, row.person_id)
+    owners = work.recipients.of_version(row.unit_id, offices, row.person_id)
     version = VersionRow(
         id=version_id,
         declaration_id=row.id,
@@ -238,7 +242,7 @@ def add_version(
         recipients=list(owners),
         undertaking=promise.kind,
         nil=form.is_nil,
-        content_tag=tag,
+        content_tag=work.tag(form),
         counts={
             "kin": len(form.kin),
             "businesses": len(form.businesses) + len(form.intermediaries),
@@ -247,11 +251,9 @@ def add_version(
             "outside": promise.outside,
             "uncertain": promise.uncertain,
         },
-        made_by=officer.member_id,
-        made_on=day_of(clock),
+        made_by=work.officer.member_id,
+        made_on=day_of(work.clock),
         sealed_body=seal_version(body, version_id, owners.values()),
     )
     row.version = n
-    db.add(version)
-    db.flush()
     return version

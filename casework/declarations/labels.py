@@ -50,6 +50,7 @@ ACT_FAULTS: Mapping[ActFault, str] = {
     ActFault.REASON_NEEDED: "请写明理由",
     ActFault.ALREADY_FOUND: "这条异议已经有处理结论",
     ActFault.ALREADY_POSTED: "这一版已经在这里公示",
+    ActFault.OFFICE_WITHOUT_KEY: "负责审核的纪委（纪检组）还没有启用密钥，异议无处密封；请提出异议的人直接向上级纪委反映",
 }
 
 STEPS: tuple[str, ...] = ("填报", "签字承诺", "公示", "审签", "上报", "审核", "归档")

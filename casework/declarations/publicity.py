@@ -115,6 +115,7 @@ def record_objection(
 ) -> Answer:
     """Write down an objection, also an anonymous one. It blocks the countersignature until its finding (A19).
 
+    It is sealed to the reviewing commission alone: in the unit, which may have written it down, nobody reads it again.
     Clause: 三(二)
     """
     with store.write() as db:
@@ -129,7 +130,9 @@ def record_objection(
             )
         version = register.version_in_force(db, row)
         objection_id = new_id()
-        owners = Recipients(db).among(version.recipients)
+        owners = Recipients(db).among([row.office_id])
+        if not owners:
+            return NotDone(ActFault.OFFICE_WITHOUT_KEY)
         body = {"text": text.strip(), "objector": objector.strip()}
         sealed = seal_document(list(owners.values()), kind=OBJECTION, id=objection_id, version=1, body=body)
         db.add(
@@ -164,10 +167,11 @@ def decide_objection(
             return NotDone(ActFault.ALREADY_FOUND)
         if officer.unit_id is not None:
             return Refused(Reason.DECIDER_CONCERNED, CLAUSE, "异议由纪委（纪检组）核实，经办单位不能自行认定")
+        if not reads_objections(officer, row):
+            return Refused(Reason.NOT_COMPETENT, CLAUSE, "由负责审核的纪委（纪检组）核实")
         if not finding.strip():
             return NotDone(ActFault.REASON_NEEDED)
-        version = register.version_in_force(db, row)
-        owners = Recipients(db).among(version.recipients)
+        owners = Recipients(db).among([row.office_id])
         signer = officer.open_keys.member_signing
         body = {"finding": finding.strip(), "upheld": upheld}
         sealed = seal_document(
@@ -208,6 +212,11 @@ def chapters_of(db: Session, row: DeclarationRow) -> Chapters:
     """The chapters of the campaign's profile."""
     campaign = campaigns.campaign(db, row.campaign_id)
     return load(campaign.profile) if campaign is not None else load()
+
+
+def reads_objections(officer: Officer, row: DeclarationRow) -> bool:
+    """The reviewing commission's officers read objections; for everybody else there is only whether one is pending."""
+    return officer.unit_id is None and officer.office_id == row.office_id
 
 
 def open_objection(db: Session, row: ObjectionRow, keys: UnlockedKeys) -> dict[str, Any]:

@@ -116,6 +116,14 @@ def countersigners_of(db: Session, person_ids: Collection[str]) -> frozenset[str
     return frozenset(each for each in (*db.scalars(signed), *db.scalars(expected)) if each is not None)
 
 
+def offices_of(db: Session, declaration_id: str) -> Sequence[str]:
+    """The offices of its route, and the one that keeps the escrow."""
+    statement = select(DeclarationOfficeRow.office_id).where(
+        DeclarationOfficeRow.declaration_id == declaration_id
+    )
+    return db.scalars(statement.order_by(DeclarationOfficeRow.office_id)).all()
+
+
 def version_in_force(db: Session, row: DeclarationRow) -> VersionRow:
     """The latest version of a declaration."""
     return version_of(db, row.id, row.version)

@@ -163,7 +163,7 @@ class PostingRow(Base):
 
 
 class ObjectionRow(SealedColumns, Base):
-    """An objection to the publicity, sealed like the form; its finding is a sealed document of its own."""
+    """An objection to the publicity, sealed to the reviewing commission; its finding, a sealed document of its own."""
 
     __tablename__ = "declaration_objections"
 

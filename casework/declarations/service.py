@@ -33,6 +33,7 @@ from casework.declarations.figures import (
 from casework.declarations.filing import import_workbook
 from casework.declarations.paper import Scan, attest_paper, confirm_paper
 from casework.declarations.publicity import decide_objection, post_publicity, record_objection, standing
+from casework.declarations.readdressing import Readdressed, readdress_lacking
 from casework.declarations.register import (
     Filters,
     counted,
@@ -57,6 +58,7 @@ __all__ = [
     "Moved",
     "NotDone",
     "NotImported",
+    "Readdressed",
     "Scan",
     "SignedVersion",
     "archive",
@@ -81,6 +83,7 @@ __all__ = [
     "listed",
     "openable",
     "post_publicity",
+    "readdress_lacking",
     "record_objection",
     "return_to_declarant",
     "review",

@@ -79,7 +79,8 @@ def load(db: Session, officer: Officer, work: Workplace, row: DeclarationRow) ->
     declarant = register.signature(db, version.id, SignRole.DECLARANT)
     countersigner = register.signature(db, version.id, SignRole.COUNTERSIGNER)
     campaign = campaigns.campaign(db, row.campaign_id)
-    raised = [_objection(db, each, officer) for each in register.objections(db, row.id)]
+    reads = publicity.reads_objections(officer, row)
+    raised = [_objection(db, each, officer, reads=reads) for each in register.objections(db, row.id)]
     given_back = [publicity.open_return(db, each, keys) for each in register.returns(db, row.id)]
     ids = [row.unit_id, row.office_id, row.expected_id or "", version.countersigner_id or ""]
     return Shown(
@@ -228,9 +229,11 @@ def _days_left(today: date, due: date | None) -> int:
         return (due - today).days
 
 
-def _objection(db: Session, row: ObjectionRow, officer: Officer) -> dict[str, object]:
-    told = publicity.open_objection(db, row, officer.open_keys)
-    return {"id": row.id, "raised_at": row.raised_at, "found_at": row.found_at, "upheld": row.upheld, **told}
+def _objection(db: Session, row: ObjectionRow, officer: Officer, *, reads: bool) -> dict[str, object]:
+    known = {"id": row.id, "raised_at": row.raised_at, "found_at": row.found_at, "upheld": row.upheld}
+    if not reads:
+        return known | {"text": "", "objector": "", "finding": ""}
+    return known | publicity.open_objection(db, row, officer.open_keys)
 
 
 def _date_words(value: str) -> str:

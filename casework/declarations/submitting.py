@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import OFFICE_ROLES, Officer, Role
 from casework.campaigns import service as campaigns
-from casework.campaigns.portfolio import Way, route_for
+from casework.campaigns.portfolio import Ways
 from casework.database import Clock, Store, new_id
 from casework.declarations import register
 from casework.declarations.addressing import Recipients
@@ -20,6 +20,16 @@ from regulation.case_terms import DeclarationState
 from regulation.decisions import Body, BodyKind, Reason, Refused
 from regulation.lifecycles import clause_of, hops, may_move, may_review, may_submit
 from regulation.terms import Verdict
+
+COMMISSIONS = frozenset(
+    {
+        BodyKind.COUNTY_COMMISSION,
+        BodyKind.CITY_COMMISSION,
+        BodyKind.PROVINCE_COMMISSION,
+        BodyKind.CONDUCT_SUPERVISION_OFFICE,
+    }
+)
+"""Bodies with officers of their own here; the others act through the unit's clerk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +50,20 @@ def submit_up(store: Store, officer: Officer, clock: Clock, *, declaration_id: s
         row = register.found(db, officer, declaration_id)
         if row is None:
             return NotDone(ActFault.UNKNOWN)
-        way = _way(db, row)
-        if way is None:
+        entry = campaigns.roster_entry(db, row.campaign_id, row.person_id)
+        if entry is None:
             return NotDone(ActFault.UNKNOWN)
+        person = campaigns.facts_on_roster(db, entry)
+        ways = Ways(db)
+        way = ways.of(person)
         gone = [Body(BodyKind(each.body), each.of) for each in register.hops(db, row.id)]
         ahead = hops(way.route)
         reached = gone or list(ahead[:1])
         if len(reached) >= len(ahead):
             return Refused(Reason.STEP_SKIPPED, "二 ¶1", "已经到达最后一级")
         to = ahead[len(reached)]
-        refused = _may_send(officer, row) or may_submit(way.route, reached, to)
+        holder = ways.office_for(reached[-1], person) if reached[-1].kind in COMMISSIONS else None
+        refused = may_send(officer, row, holder) or may_submit(way.route, reached, to)
         if refused is not None:
             return refused
         fresh = [*(reached if not gone else []), to]
@@ -123,20 +137,16 @@ def archive(store: Store, officer: Officer, clock: Clock, *, declaration_id: str
         return Moved(row.id, row.state)
 
 
-def _may_send(officer: Officer, row: DeclarationRow) -> Refused | NotDone | None:
-    """The unit sends what was countersigned; later hops are an office's."""
+def may_send(officer: Officer, row: DeclarationRow, holder: str | None) -> Refused | NotDone | None:
+    """Whoever has it sends it on: a commission by its own officers, everybody below by the unit's clerk."""
     by_unit = Role.UNIT_CLERK in officer.roles and officer.unit_id == row.unit_id
     by_office = bool(officer.roles & OFFICE_ROLES) and officer.unit_id is None
-    if not (by_unit or by_office):
+    sends = by_office and officer.office_id == holder if holder is not None else by_unit or by_office
+    if not sends:
         return NotDone(ActFault.NOT_YOURS)
     if row.state in (DeclarationState.SUBMITTED, DeclarationState.REVIEWED):
         return None
     return may_move(row.state, DeclarationState.SUBMITTED)
-
-
-def _way(db: Session, row: DeclarationRow) -> Way | None:
-    entry = campaigns.roster_entry(db, row.campaign_id, row.person_id)
-    return route_for(db, campaigns.facts_on_roster(db, entry)) if entry is not None else None
 
 
 def _hop(row: DeclarationRow, n: int, body: Body, officer: Officer, clock: Clock) -> HopRow:
@@ -164,7 +174,7 @@ def _add_review(
         verdict: sum(each.verdict is verdict for each in judged) for verdict in Verdict
     }
     review_id = new_id()
-    offices = [owner for owner in version.recipients if owner != row.unit_id]
+    offices = [office for office in register.offices_of(db, row.id) if office in version.recipients]
     body = {
         "opinion": opinion.strip(),
         "verdicts": [[each.of, each.verdict.value, each.reason] for each in judged],

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
 from casework.campaigns import service as campaigns
-from casework.declarations import register, service, templates
+from casework.declarations import readdressing, register, service, templates
 from casework.declarations.forms import UPLOAD, ImportWorkbook, open_sink
 from casework.declarations.labels import CELL_FAULTS
 from casework.declarations.register import PAGE, Filters
@@ -37,6 +37,7 @@ def index(officer: Officer, work: Workplace) -> str:
         counts = register.counted(
             db, officer, Filters(filters.campaign_id, filters.unit_id, None, filters.name)
         )
+        lacking = readdressing.lacking(db, officer) if officer.may(Action.READDRESS_DECLARATIONS) else ()
         obliged = campaigns.obliged_by_unit(db, filters.campaign_id).get(officer.unit_id or "")
     return render_template(
         "casework/declarations/index.html",
@@ -46,6 +47,7 @@ def index(officer: Officer, work: Workplace) -> str:
         total=total,
         first=first,
         page_size=PAGE,
+        lacking=len(lacking),
         obliged=obliged,
         filed=sum(counts.values()),
         tabs=_tabs(filters, counts),
@@ -53,6 +55,14 @@ def index(officer: Officer, work: Workplace) -> str:
         label=label,
         clause_words=clause_words,
     )
+
+
+@blueprint.post("/readdress")
+@allow(Action.READDRESS_DECLARATIONS)
+def readdress(officer: Officer, work: Workplace) -> Response:
+    """One slice of giving later keys what was sealed before them."""
+    service.readdress_lacking(work.store, officer, work.clock)
+    return redirect(url_for("declarations.index"), 303)
 
 
 @blueprint.route("/import", methods=["GET", "POST"])

@@ -140,7 +140,7 @@ def post(officer: Officer, work: Workplace, declaration_id: str, place: str) -> 
 
 
 @blueprint.post("/<declaration_id>/object")
-@allow(Action.POST_PUBLICITY)
+@allow(Action.RECORD_OBJECTIONS)
 def record_objection(officer: Officer, work: Workplace, declaration_id: str) -> Response:
     """Write down an objection."""
     form = RecordObjection()

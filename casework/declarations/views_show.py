@@ -12,7 +12,8 @@ from casework.declarations.archive import declared_in
 from casework.declarations.forms import DecideObjection, PostPublicity, RecordObjection, Review
 from casework.declarations.labels import FILED, STEPS
 from casework.declarations.paper import open_scan
-from casework.declarations.rows import FORM, DeclarationRow, SignRole
+from casework.declarations.publicity import reads_objections
+from casework.declarations.rows import FORM, OBJECTION, DeclarationRow, SignRole
 from casework.declarations.showing import DONE, Shown, clause_words
 from casework.declarations.showing_sheet import publicity_sheet
 from casework.declarations.views import blueprint
@@ -32,9 +33,12 @@ def opened(officer: Officer, work: Workplace, declaration_id: str) -> Shown:
     with work.store.read() as db:
         row = register.found(db, officer, declaration_id)
         version = register.version_in_force(db, row) if row is not None else None
+        raised = register.objections(db, row.id) if row is not None and reads_objections(officer, row) else ()
     if row is None or version is None:
         abort(404)
     acts.record_opening(work.store, officer, work.clock, FORM, version.id, payload=version.sealed_payload)
+    for each in raised:
+        acts.record_opening(work.store, officer, work.clock, OBJECTION, each.id, payload=each.sealed_payload)
     with work.store.read() as db:
         return showing.load(db, officer, work, row)
 
@@ -175,8 +179,10 @@ def _can(officer: Officer, shown: Shown) -> dict[str, bool]:
         "paper": clerk and unsigned and not half,
         "confirm": clerk and unsigned and half and shown.declarant.first_member != officer.member_id,  # type: ignore[union-attr]  # half says it is there
         "post": clerk and not unsigned and state in (DeclarationState.SIGNED, DeclarationState.POSTED),
-        "object": clerk and state is DeclarationState.POSTED,
-        "decide": officer.may(Action.DECIDE_OBJECTIONS) and officer.unit_id is None,
+        "object": state is DeclarationState.POSTED
+        and officer.may(Action.RECORD_OBJECTIONS)
+        and (clerk or reads_objections(officer, row)),
+        "decide": officer.may(Action.DECIDE_OBJECTIONS) and reads_objections(officer, row),
         "counter_paper": clerk and state is DeclarationState.POSTED and not half_counter,
         "counter_confirm": clerk and state is DeclarationState.POSTED and half_counter,
         "countersign": officer.may(Action.COUNTERSIGN) and row.expected_id == officer.person_id,

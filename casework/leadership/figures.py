@@ -13,7 +13,7 @@ from casework.cases.service import CaseFigure
 from casework.database import Clock, Store, day_of
 from casework.declarations import service as declarations
 from casework.leadership.filing import Filing, filing_in
-from casework.leadership.rates import Rate
+from casework.leadership.rates import Rate, within
 from casework.notices import service as notices
 from casework.reports import service as reports
 from casework.reports.service import ReportFigure
@@ -32,6 +32,25 @@ DISPOSED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Disposed:
+    """One way a report went: how many, and the working days until it was decided, the shortest first."""
+
+    figure: ReportFigure
+    n: int
+    days: tuple[int, ...]
+
+    @property
+    def half(self) -> int | None:
+        """Half of them were decided within so many working days."""
+        return within(self.days, 50)
+
+    @property
+    def most(self) -> int | None:
+        """Nine in ten."""
+        return within(self.days, 90)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the one page shows, as of one instant, for one reader."""
 
@@ -41,6 +60,7 @@ class Page:
     confirmed: Rate
     filing: Filing | None
     late: notices.LateList
+    days: dict[ReportFigure, list[int]]
 
     @property
     def differences(self) -> int:
@@ -48,9 +68,9 @@ class Page:
         return self.cases[CaseFigure.CONCEALED] + self.cases[CaseFigure.OMITTED]
 
     @property
-    def disposed(self) -> tuple[tuple[ReportFigure, int], ...]:
+    def disposed(self) -> tuple[Disposed, ...]:
         """What became of the reports past the first look."""
-        return tuple((each, self.reports[each]) for each in DISPOSED)
+        return tuple(Disposed(each, self.reports[each], tuple(self.days[each])) for each in DISPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,7 @@ def page(store: Store, officer: Officer, clock: Clock) -> Page:
             Rate(len(_confirmed(db, officer)), _concluded(db, officer, today)),
             filing_in(db, today),
             notices.late_units_in(db, today),
+            reports.days_taken(db, officer, today),
         )
 
 

@@ -48,11 +48,12 @@ class UnitFiling:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Filing in the campaign that runs; `mondays` are the weeks of the heat map."""
+    """Filing in the campaign that runs or ended last; `mondays` are the weeks of the heat map."""
 
     campaign: str
     campaign_id: str
     declare_by: date
+    closed_on: date | None
     mondays: tuple[date, ...]
     units: tuple[UnitFiling, ...]
     declarations: Mapping[str, str]
@@ -63,8 +64,8 @@ class Filing:
 
 
 def filing_in(db: Session, today: date) -> Filing | None:
-    """Filing by everyone who owes the deliverables, those furthest behind first; None without a campaign."""
-    campaign = campaigns.current_campaign(db)
+    """Filing by everyone who owes the deliverables, those furthest behind first; None before the first campaign."""
+    campaign = campaigns.latest_campaign(db)
     if campaign is None:
         return None
     entries = campaigns.obliged_entries(db, campaign.id)
@@ -82,7 +83,7 @@ def filing_in(db: Session, today: date) -> Filing | None:
     units.sort(key=lambda each: (-len(each.unfiled), each.name, each.id))
     signed = declarations.declarations_of(db, campaign.id, days.keys())
     of_entry = {entry.id: signed[entry.person_id] for entry in entries if entry.person_id in signed}
-    return Filing(campaign.title, campaign.id, due, mondays, tuple(units), of_entry)
+    return Filing(campaign.title, campaign.id, due, campaign.closed_on, mondays, tuple(units), of_entry)
 
 
 def _unit(

@@ -1,5 +1,6 @@
 """A rate with what it rests on: part, whole, and Wilson's interval for 95 in a hundred."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -33,6 +34,11 @@ class Rate:
         below, above = ((middle - spread), (middle + spread))
         scale = 100 / (1 + Z * Z / n)
         return max(0.0, below * scale), min(100.0, above * scale)
+
+
+def within(days: Sequence[int], share: int) -> int | None:
+    """How many days `share` in a hundred needed at most, by the nearest rank; `days` come sorted. None of nothing."""
+    return days[-(-len(days) * share // 100) - 1] if days else None
 
 
 def floored(rate: Rate) -> int | None:

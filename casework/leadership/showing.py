@@ -10,6 +10,8 @@ from web.i18n import gettext as _
 from web.rendering import short_month
 
 LONGEST_NAME = 6
+OFFICE_OR_FIRM = ("纪委监委", "纪委", "有限公司", "集团")
+"""What a name beside the map does without: the place or the firm says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def heat(units: tuple[UnitFiling, ...], mondays: tuple[date, ...], *, place: str
 
 def _short(name: str, place: str) -> str:
     own = name.removeprefix(place) or name
+    for kind in OFFICE_OR_FIRM:
+        own = own.removesuffix(kind) or own
     return own if len(own) <= LONGEST_NAME else own[: LONGEST_NAME - 1] + "…"
 
 
@@ -53,4 +57,4 @@ def _finding(late: list[UnitFiling]) -> str:
 
 def bars(page: Page) -> list[tuple[str, int]]:
     """What became of the reports, as names and numbers."""
-    return [(str(_(FIGURE_LABELS[figure])), n) for figure, n in page.disposed]
+    return [(str(_(FIGURE_LABELS[each.figure])), each.n) for each in page.disposed]

@@ -21,8 +21,11 @@ ROLE_WORDS: Mapping[Strand, str] = {
     Strand.PRIMARY_RESPONSIBILITY: "主体责任人",
     Strand.SUPERVISORY_RESPONSIBILITY: "监督责任人",
 }
+LEADING = (NoticePart.TIME, NoticePart.PLACE, NoticePart.DISCIPLINE)
+"""Facts that lead over to the next: when and where to what was done, what it broke to what came of it."""
 OWN = (Strand.DECLARANT, Strand.FAILURE_TO_FILE)
 STOPS = "。！？；"
+PLACED = ("在", "于")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +155,27 @@ def _paragraphs(
     strands: Sequence[DecidedStrand], facts: Sequence[DisclosedFact], told: Mapping[str, str]
 ) -> tuple[str, ...]:
     """First what is common and the declarant's own, then a paragraph for each further person."""
-    first = "".join(told[fact.id] for fact in facts if fact.strand is None or fact.strand in OWN)
-    paragraphs = [first] if first else []
+    first = [fact for fact in facts if fact.strand is None or fact.strand in OWN]
+    paragraphs = [running(first, told)] if first else []
     for strand in strands:
-        own = "".join(told[fact.id] for fact in facts if fact.strand is strand.kind)
+        own = [fact for fact in facts if fact.strand is strand.kind]
         if strand.kind not in OWN:
             who = f"{ROLE_WORDS[strand.kind]}{strand.unit}{strand.post}{strand.name}"
-            paragraphs.append(f"{who}：{own}" if own else f"{who}。")
+            paragraphs.append(f"{who}，{running(own, told)}" if own else f"{who}。")
     return tuple(paragraphs)
+
+
+def running(facts: Sequence[DisclosedFact], told: Mapping[str, str]) -> str:
+    """Facts as prose, in their order: some lead over to what follows."""
+    prose = ""
+    for fact, following in zip(facts, [*facts[1:], None], strict=True):
+        words = told[fact.id]
+        if fact.part is NoticePart.PLACE and prose.endswith("，") and not words.startswith(PLACED):
+            words = f"在{words}"
+        if fact.part in LEADING and following is not None and words.endswith("。"):
+            words = f"{words[:-1]}，"
+        prose += words
+    return prose
 
 
 def _parts(

@@ -59,7 +59,7 @@ OPENING = (
 )
 CLOSING = "各级党组织要引以为戒，做到应申报的全部申报。审签人签字就要负责，不得以“未接到反映”代替核对。"
 TITLE_OF_SEVERAL = f"关于{{n}}起领导干部{BREAK}家属违规经商办企业{BREAK}典型问题的通报"
-TITLE_OF_ONE = f"关于{{who}}{BREAK}{{wrong}}{BREAK}的通报"
+TITLE_OF_ONE = f"关于{{who}}{BREAK}{{wrong}}的通报"
 LATE_TITLE = f"关于{{n}}个单位{BREAK}未按时完成专项治理上报工作的{BREAK}通报批评"
 LATE_OPENING = (
     "《关于开展领导干部配偶子女经商办企业专项治理工作方案》要求各地区各部门各单位按时上报有关情况。"

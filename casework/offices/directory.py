@@ -30,8 +30,9 @@ def sign(
     site_name: str,
     regions: Sequence[Region],
     register_key: str,
+    issuers: Sequence[str] = (),
 ) -> Directory:
-    """Sign the next version and lay it into the mailbox. Returns it."""
+    """Sign the next version and lay it into the mailbox. Returns it. `issuers` are the names at the site's foot."""
     with mailbox.read() as db:
         version = (directories.newest_version(db) or 0) + 1
     with store.write() as db:
@@ -41,6 +42,7 @@ def sign(
             issued_on=today,
             expires_on=today + timedelta(days=days),
             site_name=site_name,
+            issuers=tuple(issuers),
             offices=tuple(_offices(db)),
             regions=tuple(regions),
             units=tuple(_unit(row) for row in db.scalars(select(UnitRow).order_by(UnitRow.id))),
@@ -56,7 +58,7 @@ def sign(
 def _offices(db: Session) -> list[OfficeEntry]:
     founded = [
         office
-        for office in db.scalars(select(OfficeRow).order_by(OfficeRow.id))
+        for office in db.scalars(select(OfficeRow).order_by(OfficeRow.region_code, OfficeRow.name))
         if office.organ.recipient is not None
     ]
     return [_office(db, office) for office in founded]

@@ -9,7 +9,6 @@ Rules kept here:
 - A new password, and disabling, end every session of the account.
 """
 
-import re
 import secrets
 from datetime import timedelta
 
@@ -20,9 +19,10 @@ from sqlalchemy.orm import Session
 from casework import acts
 from casework.access import Officer, Role, role_conflict
 from casework.database import Clock, Store, day_of, new_id
-from casework.keyring import MEMBER_KEYS, MemberKeys, link_name, password_identity, seal_member_keys
+from casework.keyring import MEMBER_KEYS, MemberKeys, link_name, seal_member_keys
 from casework.offices.answers import Fault, NotDone
 from casework.offices.codes import matching_step
+from casework.offices.passwords import password_fault, password_recipient
 from casework.offices.rows import (
     EnrolmentRow,
     GrantRow,
@@ -33,10 +33,9 @@ from casework.offices.rows import (
     UnitRow,
     VerifyKeyRow,
 )
+from casework.offices.sessions import open_session
 from config import CaseworkConfig
-from sealing import HybridRecipient
 
-LEAST_PASSWORD = 12
 LINK_BYTES = 32
 
 
@@ -147,6 +146,35 @@ def enrol(
     code: str,
 ) -> str | NotDone:
     """First sign-in: the member's keys are born and sealed under the password. Returns the member's id."""
+    done = _enrolled(store, clock, config, link, password, totp_secret, code, opens=False)
+    return done if isinstance(done, NotDone) else done[0]
+
+
+def enrol_and_enter(
+    store: Store,
+    clock: Clock,
+    config: CaseworkConfig,
+    *,
+    link: str,
+    password: str,
+    totp_secret: str,
+    code: str,
+) -> tuple[str, bytes] | NotDone:
+    """The same, and the member is in at once: password and code were just given. The id, and the session's key."""
+    return _enrolled(store, clock, config, link, password, totp_secret, code, opens=True)
+
+
+def _enrolled(
+    store: Store,
+    clock: Clock,
+    config: CaseworkConfig,
+    link: str,
+    password: str,
+    totp_secret: str,
+    code: str,
+    *,
+    opens: bool,
+) -> tuple[str, bytes] | NotDone:
     member = member_of_link(store, clock, link=link)
     if member is None:
         return NotDone(Fault.LINK_USED)
@@ -158,7 +186,7 @@ def enrol(
         return NotDone(Fault.CODE_WRONG)
     keys = MemberKeys.born(totp_secret, custodian=Role.CUSTODIAN in member.roles)
     salt = secrets.token_bytes(16)
-    recipient = _password_recipient(config, password, salt)
+    recipient = password_recipient(config, password, salt)
     sealed = seal_member_keys(keys, recipient, kind=MEMBER_KEYS, member_id=member.id)
     with store.write() as db:
         row = _member_of_link(db, clock, link)
@@ -173,7 +201,7 @@ def enrol(
         db.add(VerifyKeyRow(verify_key=row.verify_key, owner_id=row.id, since=day_of(clock)))
         db.execute(delete(EnrolmentRow).where(EnrolmentRow.member_id == row.id))
         acts.record(db, machine_as(row), clock, "enrol", "member", row.id, new=row.verify_key.encode("ascii"))
-    return member.id
+        return row.id, open_session(db, clock, row, keys) if opens else b""
 
 
 def change_password(
@@ -194,7 +222,7 @@ def change_password(
     if fault is not None:
         return NotDone(fault)
     salt = secrets.token_bytes(16)
-    recipient = _password_recipient(config, new_password, salt)
+    recipient = password_recipient(config, new_password, salt)
     sealed = seal_member_keys(keys, recipient, kind=MEMBER_KEYS, member_id=officer.member_id)
     with store.write() as db:
         row = db.get_one(MemberRow, officer.member_id)
@@ -244,29 +272,9 @@ def _close(db: Session, clock: Clock, member: MemberRow) -> None:
     end_sessions(db, member.id)
 
 
-def password_fault(password: str, member: MemberRow) -> Fault | None:
-    """What is wrong with a new password, or None."""
-    if len(password) < LEAST_PASSWORD:
-        return Fault.PASSWORD_SHORT
-    folded = password.casefold()
-    runs = ("0123456789", "9876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl")
-    without_runs = re.sub("|".join(run[i : i + 4] for run in runs for i in range(len(run) - 3)), "", folded)
-    plain = (
-        len(set(folded)) < 6
-        or len(without_runs) < LEAST_PASSWORD - 4
-        or any(len(own) > 1 and own.casefold() in folded for own in (member.user_name, member.name))
-        or re.fullmatch(r"(.{1,6})\1+", folded) is not None
-    )
-    return Fault.PASSWORD_PLAIN if plain else None
-
-
 def draw_totp_secret() -> str:
     """A fresh secret of the second factor: 160 bits in base32."""
     return pyotp.random_base32(length=32)
-
-
-def _password_recipient(config: CaseworkConfig, password: str, salt: bytes) -> HybridRecipient:
-    return password_identity(config, password, salt).recipient
 
 
 def _new_link(db: Session, clock: Clock, config: CaseworkConfig, member_id: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from casework.offices.rows import OfficeRow, PersonRow, UnitRow
 from regulation.facts import OfficeFacts, OfficeId, PersonFacts, PersonId, RegionCode, UnitFacts, UnitId
@@ -131,7 +131,15 @@ def facts_from(
 
 def office_facts(db: Session, office_id: str) -> OfficeFacts:
     """An office's facts. Raises NoResultFound for an unknown office."""
-    row = db.get_one(OfficeRow, office_id)
+    return _office(db.get_one(OfficeRow, office_id))
+
+
+def offices_facts(db: Session) -> list[OfficeFacts]:
+    """The facts of every office of this house, in one reading."""
+    return [_office(row) for row in db.scalars(select(OfficeRow).options(joinedload(OfficeRow.organ)))]
+
+
+def _office(row: OfficeRow) -> OfficeFacts:
     return OfficeFacts(
         id=OfficeId(row.id),
         level=row.level,

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.access import Role
-from casework.offices.facts import office_facts
-from casework.offices.rows import GrantRow, MemberRow, OfficeRow, PersonRow, UnitRow
+from casework.offices.facts import offices_facts
+from casework.offices.rows import GrantRow, MemberRow, OfficeRow, OrganRow, PersonRow, UnitRow
 from regulation.directories import Directory
 from regulation.terms import ManagedBy, Rank
 
@@ -87,6 +87,32 @@ def members_for(db: Session, person_id: str) -> list[str]:
     return list(db.scalars(statement.order_by(MemberRow.id)))
 
 
+def members_by_person(db: Session) -> dict[str, list[str]]:
+    """The same for everybody who has an account."""
+    statement = select(MemberRow.person_id, MemberRow.id).where(
+        MemberRow.person_id.is_not(None), MemberRow.enrolled_on.is_not(None), MemberRow.disabled_on.is_(None)
+    )
+    found: dict[str, list[str]] = {}
+    for person_id, member_id in db.execute(statement.order_by(MemberRow.id)):
+        found.setdefault(person_id or "", []).append(member_id)
+    return found
+
+
+def granted_accounts(db: Session) -> dict[str, list[str]]:
+    """The accounts in force of everybody who has one, those only that hold their organ's key by a colleague's grant."""
+    granted = set(db.scalars(select(GrantRow.member_id)))
+    found = {
+        person_id: [each for each in accounts if each in granted]
+        for person_id, accounts in members_by_person(db).items()
+    }
+    return {person_id: accounts for person_id, accounts in found.items() if accounts}
+
+
+def keyed_organs(db: Session) -> frozenset[str]:
+    """The offices and units that have a key."""
+    return frozenset(db.scalars(select(OrganRow.id).where(OrganRow.recipient.is_not(None))))
+
+
 def holds_key_of(db: Session, member_id: str, organ_id: str) -> bool:
     """Whether a member was granted the keys of an organ."""
     return db.get(GrantRow, (organ_id, member_id)) is not None
@@ -100,7 +126,7 @@ def roles_of(db: Session, member_id: str) -> frozenset[Role]:
 
 def directory(db: Session) -> Directory:
     """Every commission of this house as the tree the regulation asks."""
-    return Directory.of(office_facts(db, office) for office in db.scalars(select(OfficeRow.id)))
+    return Directory.of(offices_facts(db))
 
 
 def _person(row: PersonRow) -> PersonEntry:

@@ -214,10 +214,12 @@ def _entries(store: Store, which: ColumnElement[bool]) -> list[MemberEntry]:
 
 
 def member_of(store: Store, officer: Officer, member_id: str) -> MemberRow | None:
-    """An account of the officer's own office, or None."""
+    """An account of the officer's own office, for a unit's account one of the unit, or None."""
     with store.read() as db:
         row = db.get(MemberRow, member_id)
-        return row if row is not None and row.office_id == officer.office_id else None
+    if row is None or row.office_id != officer.office_id:
+        return None
+    return row if officer.unit_id is None or row.unit_id == officer.unit_id else None
 
 
 def organ_of(store: Store, organ_id: str) -> OrganRow | None:

@@ -230,7 +230,7 @@ def _collect_message(store: Store, officer: Officer, clock: Clock, message_id: s
             return True
         body = _opened(db, officer.open_keys, row, "message", row.document_id)
         row.collected = True
-        if body is None:
+        if body is None or body.get("thread") != report.thread_id:  # laid under another report on the way
             report.unopenable_on = day_of(clock)
             record(db, officer, clock, "alarm_unopenable", "message", row.id)
             return False

@@ -51,7 +51,7 @@ def _decide(
             return NotDone(Problem.STALE, now=row.version)
         if row.stage not in stages:
             return NotDone(Problem.WRONG_STAGE)
-        told = dialogue.opened(officer, row)
+        told = dialogue.opened(db, officer, row)
         refused = dialogue.repeats(db, officer, row, told, text) if text else None
         return refused if refused is not None else act(db, row, told)
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
-from casework.acts import record
+from casework.acts import RecordAltered, is_as_recorded, record
 from casework.database import Clock, Store, day_of, new_id
 from casework.keyring import open_sealed, seal_document
 from casework.reports import outbox
@@ -27,8 +27,10 @@ from casework.reports.words import Judgement, LinkKind, ReporterStatus
 LONGEST = 4000
 
 
-def opened(officer: Officer, row: ReportRow) -> Contents:
-    """The report's words, for an act that needs them."""
+def opened(db: Session, officer: Officer, row: ReportRow) -> Contents:
+    """The report's words, for an act that needs them. Raises `RecordAltered` where they are not as registered."""
+    if not is_as_recorded(db, "report", row.id, row.sealed_payload):
+        raise RecordAltered(f"report {row.id} differs from its latest ledger entry")
     return contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))
 
 
@@ -57,7 +59,7 @@ def linked_reports(db: Session, officer: Officer, row: ReportRow) -> list[Conten
     for report_id in targets(db, officer, row.id, LinkKind.REPORT, Judgement.YES):
         other = db.get(ReportRow, report_id)
         if other is not None and other.sealed_header:
-            found.append(opened(officer, other))
+            found.append(opened(db, officer, other))
     return found
 
 
@@ -132,7 +134,7 @@ def send_reply(
             return NotDone(Problem.UNKNOWN)
         if row.version != version:
             return NotDone(Problem.STALE, now=row.version)
-        told = opened(officer, row)
+        told = opened(db, officer, row)
         if not told.mailbox_recipient:
             return NotDone(Problem.NO_MAILBOX)
         refused = repeats(db, officer, row, told, words)

@@ -5,22 +5,27 @@ the hash and the size that the sealed document tells.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework.access import Officer
-from casework.acts import RecordAltered, record
+from casework.acts import RecordAltered, is_as_recorded, record
 from casework.confined import Preview, preview
-from casework.database import Clock, Store
-from casework.keyring import open_sealed
+from casework.database import Clock, Store, day_of, new_id
+from casework.keyring import open_sealed, seal_document
+from casework.offices.service import verify_keys_of
 from casework.reports.answers import NotDone, Problem
 from casework.reports.contents import FileEntry, files
 from casework.reports.queries import find
-from casework.reports.rows import ReportFileRow, ReportMessageRow, ReportRow
+from casework.reports.rows import OriginalRow, ReportFileRow, ReportMessageRow, ReportRow
 from casework.workplace import Workplace
 from mailbox.ids import BlobId
 from sealing import open_stream, unwrap_header
+
+REASON = "opening_reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def _open(
         )
     if row is None or file is None or not file.header or not row.sealed_header:
         return None
-    entry = _entry(officer, row, message, document_id, n)
+    with work.store.read() as db:
+        entry = _entry(db, officer, row, message, document_id, n)
     if entry is None:
         return None
     _record(work.store, officer, work.clock, act, file, reason)
@@ -78,19 +84,65 @@ def _open(
 
 
 def _entry(
-    officer: Officer, row: ReportRow, message: ReportMessageRow | None, document_id: str, n: int
+    db: Session,
+    officer: Officer,
+    row: ReportRow,
+    message: ReportMessageRow | None,
+    document_id: str,
+    n: int,
 ) -> FileEntry | None:
-    if document_id == row.document_id:
-        sealed, kind = row.sealed_body, "report"
-    elif message is not None and message.from_reporter and message.collected:
-        sealed, kind = message.sealed_body, "message"
-    else:
-        return None
+    sealed, kind, record_id = row.sealed_body, "report", row.id
+    if document_id != row.document_id:
+        if message is None or not message.from_reporter or not message.collected:
+            return None
+        sealed, kind, record_id = message.sealed_body, "message", message.id
+    if not is_as_recorded(db, kind, record_id, sealed.payload):
+        raise RecordAltered(f"{kind} {record_id} differs from its latest ledger entry")
     body = open_sealed(sealed, officer.open_keys, kind=kind, id=document_id)
     return next((entry for entry in files(body) if entry.n == n), None)
 
 
 def _record(store: Store, officer: Officer, clock: Clock, act: str, file: ReportFileRow, reason: str) -> None:
     with store.write() as db:
-        committed = reason.encode() if reason else None
-        record(db, officer, clock, act, "report_file", f"{file.document_id[:72]}:{file.n}", new=committed)
+        payload = _keep_reason(db, officer, clock, file, reason) if reason else None
+        record(db, officer, clock, act, "report_file", f"{file.document_id[:72]}:{file.n}", new=payload)
+
+
+def _keep_reason(db: Session, officer: Officer, clock: Clock, file: ReportFileRow, reason: str) -> bytes:
+    """Seal the reason to the office; the ledger commits to the sealed payload: words that few would guess among are
+    not hashed. Answers the payload."""
+    keys, row_id = officer.open_keys, new_id()
+    sealed = seal_document(
+        [keys.office_identity.recipient],
+        kind=REASON,
+        id=row_id,
+        version=1,
+        body={"reason": reason},
+        signer=keys.member_signing,
+    )
+    db.add(
+        OriginalRow(
+            id=row_id,
+            report_id=file.report_id,
+            document_id=file.document_id,
+            n=file.n,
+            made_by=officer.member_id,
+            made_on=day_of(clock),
+            sealed_body=sealed,
+        )
+    )
+    return sealed.payload
+
+
+def reasons(db: Session, officer: Officer, reference: str) -> list[tuple[str, int, date, str]]:
+    """Who took which original when, and why, the first first; nothing where the report does not exist for the officer."""
+    row = find(db, officer, reference)
+    found = db.scalars(
+        select(OriginalRow).where(OriginalRow.report_id == (row.id if row is not None else ""))
+    )
+    told: list[tuple[str, int, date, str]] = []
+    for each in sorted(found, key=lambda one: (one.made_on, one.id)):
+        signers = verify_keys_of(db, each.made_by)
+        body = open_sealed(each.sealed_body, officer.open_keys, kind=REASON, id=each.id, verify_keys=signers)
+        told.append((each.made_by, each.n, each.made_on, str(body["reason"])))
+    return told

@@ -5,6 +5,7 @@ Nothing is opened. A figure counts also what its reader may not open; the list s
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,10 +13,13 @@ from sqlalchemy import ColumnElement, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
+from casework.acts import ActRow
 from casework.offices.walls import outside_walls, walls
 from casework.reports.rows import ReportRow, ReportTagRow
 from casework.reports.walls import visible
 from casework.reports.words import OPEN_STAGES, Stage
+from regulation.calendar import UnpublishedYear, official_calendar
+from regulation.case_terms import DeclineGround
 
 
 class ReportFigure(StrEnum):
@@ -78,6 +82,38 @@ def counts(db: Session, officer: Officer, today: date) -> dict[ReportFigure, int
     ]
     row = db.execute(select(*sums).where(*_exist(db, officer))).one()
     return {figure: int(n) for figure, n in zip(ReportFigure, row, strict=True)}
+
+
+DECIDED_BY: Mapping[ReportFigure, tuple[str, ...]] = {
+    ReportFigure.TOOK_TO_CASE: ("mark_in_case",),
+    ReportFigure.CLOSED_WITHOUT_CASE: ("close",),
+    ReportFigure.ACCEPTED: ("accept", "ask_for_more"),
+    ReportFigure.DECLINED: tuple(f"decline_{ground.value}" for ground in DeclineGround),
+    ReportFigure.SENT_ON: ("transfer",),
+}
+"""The act in the ledger that decided what became of a report."""
+
+
+def days_taken(db: Session, officer: Officer, today: date) -> dict[ReportFigure, list[int]]:
+    """How many working days each report waited for what became of it, the shortest first.
+
+    The day of the decision is that of its act in the ledger. A year whose calendar is not published is left out.
+    """
+    calendar, found = official_calendar(), dict[ReportFigure, list[int]]()
+    for figure, names in DECIDED_BY.items():
+        acted = (
+            select(ActRow.record_id, func.min(ActRow.day).label("day"))
+            .where(ActRow.kind == "report", ActRow.act.in_(names))
+            .group_by(ActRow.record_id)
+            .subquery()
+        )
+        days = select(ReportRow.received_on, acted.c.day).join(acted, acted.c.record_id == ReportRow.id)
+        waited: list[int] = []
+        for received_on, decided_on in db.execute(days.where(*_exist(db, officer), _asked(figure, today))):
+            with suppress(UnpublishedYear):
+                waited.append(calendar.between(received_on, decided_on))
+        found[figure] = sorted(waited)
+    return found
 
 
 def references(db: Session, officer: Officer, figure: ReportFigure, today: date) -> Sequence[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
-from casework.acts import record_opening
+from casework.acts import is_as_recorded, record_opening
 from casework.database import Clock, Store, day_of
 from casework.keyring import open_sealed
 from casework.linkage import Candidate, Reason, reasons
@@ -131,6 +131,7 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
     if row is None or not row.sealed_header:
         return None
     record_opening(store, officer, clock, "report", row.id, payload=row.sealed_payload)
+    _hold_dialogue_against_ledger(store, officer, clock, row)
     told = contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))
     linker = people(store).linker
     suggested = linker.officials(told.clue)
@@ -159,6 +160,18 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
         declared=declared,
         model=suggested.model,
     )
+
+
+def _hold_dialogue_against_ledger(store: Store, officer: Officer, clock: Clock, row: ReportRow) -> None:
+    """What a reporter wrote later carries no signature: only the ledger tells whether it is what came."""
+    with store.read() as db:
+        altered = [
+            each
+            for each in messages_of(db, row.id)
+            if each.from_reporter and not is_as_recorded(db, "message", each.id, each.sealed_payload)
+        ]
+    for each in altered:
+        record_opening(store, officer, clock, "message", each.id, payload=each.sealed_payload)
 
 
 def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> OpenReport:

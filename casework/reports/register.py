@@ -20,7 +20,7 @@ from casework.reports.clocks import set_clock
 from casework.reports.rows import RegisterCounterRow, ReportFileRow, ReportMessageRow, ReportRow
 from casework.reports.words import CHANNEL_SIGNS, Channel, Stage
 from mailbox import deposits
-from mailbox.blobs import BlobStore
+from mailbox.blobs import BlobStore, MissingBlob
 from mailbox.deposits import Deposit, DepositKind
 from mailbox.ids import DepositId
 from sealing import Sealed
@@ -30,13 +30,15 @@ LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep did. `strangers` are deposits for an office this house does not know: an alarm;
-    `early` are additions whose report is not registered yet: the next sweep takes them."""
+    """What one sweep did. `strangers` are deposits for an office this house does not know, `lost` those whose payload
+    is not there or not as it was: both an alarm. `early` are additions whose report is not registered yet: the next
+    sweep takes them."""
 
     registered: int = 0
     added: int = 0
     early: int = 0
     strangers: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def next_number(db: Session, office_id: str, year: int, channel: Channel) -> int:
@@ -65,9 +67,7 @@ def draw_reference(db: Session, channel: Channel) -> str:
 
 def sweep(store: Store, mailbox: Store, blobs: BlobStore, clock: Clock, *, limit: int = 1000) -> Swept:
     """Register what waits in the mailbox, reports before additions, each in random order."""
-    with mailbox.read() as db:
-        found = [deposits.read_deposit(db, each) for each in deposits.awaiting(db, limit=limit)]
-        waiting = [(each, blobs.read(db, each.blob_id)) for each in found if each is not None]
+    waiting, lost = _waiting(mailbox, blobs, limit)
     known = {office.id for office in offices.offices(store)}
     waiting.sort(key=lambda pair: pair[0].kind is DepositKind.MESSAGE)
     registered = added = early = 0
@@ -76,6 +76,8 @@ def sweep(store: Store, mailbox: Store, blobs: BlobStore, clock: Clock, *, limit
         if deposit.office_id not in known:
             strangers.append(deposit.id)
             continue
+        for blob_id in (deposit.blob_id, *(file.blob_id for file in deposit.files)):
+            blobs.renew(blob_id, deposit.received_on)
         if deposit.kind is DepositKind.REPORT:
             _register(store, clock, deposit, payload)
             registered += 1
@@ -85,7 +87,24 @@ def sweep(store: Store, mailbox: Store, blobs: BlobStore, clock: Clock, *, limit
             early += 1
             continue
         _mark(mailbox, deposit.id, day_of(clock))
-    return Swept(registered, added, early, tuple(strangers))
+    return Swept(registered, added, early, tuple(strangers), lost)
+
+
+def _waiting(
+    mailbox: Store, blobs: BlobStore, limit: int
+) -> tuple[list[tuple[Deposit, bytes]], tuple[str, ...]]:
+    """What waits with its payload; one whose payload is lost keeps nothing else from being registered."""
+    waiting, lost = [], []
+    with mailbox.read() as db:
+        for deposit_id in deposits.awaiting(db, limit=limit):
+            deposit = deposits.read_deposit(db, deposit_id)
+            if deposit is None:
+                continue
+            try:
+                waiting.append((deposit, blobs.read(db, deposit.blob_id)))
+            except MissingBlob:
+                lost.append(str(deposit.id))
+    return waiting, tuple(lost)
 
 
 def _mark(mailbox: Store, deposit_id: DepositId, day: date) -> None:

@@ -150,6 +150,19 @@ class ReportFileRow(Base):
     payload_sha256: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class OriginalRow(SealedColumns, Base):
+    """An original that was handed out; why stands in the sealed document `opening_reason`, signed by who asked."""
+
+    __tablename__ = "report_originals"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    report_id: Mapped[str] = mapped_column(Id, ForeignKey("reports.id"), index=True)
+    document_id: Mapped[str] = mapped_column(String(64))
+    n: Mapped[int] = mapped_column(Integer)
+    made_by: Mapped[str] = mapped_column(Id, ForeignKey("members.id"))
+    made_on: Mapped[date] = mapped_column(Date)
+
+
 class ReportLinkRow(SealedColumns, Base):
     """A judgement about one suggestion. Undone ones stay, with day and person; at most one is in force.
 

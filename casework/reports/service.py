@@ -18,7 +18,7 @@ from casework.reports import dialogue
 from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents, contents
-from casework.reports.figures import ReportFigure, concluded_in_cases
+from casework.reports.figures import ReportFigure, concluded_in_cases, days_taken
 from casework.reports.figures import counts as report_counts
 from casework.reports.figures import openable as openable_reports
 from casework.reports.figures import references as report_references
@@ -36,6 +36,7 @@ __all__ = [
     "Swept",
     "Withheld",
     "concluded_in_cases",
+    "days_taken",
     "deliver",
     "leave_case",
     "linked_declarants",
@@ -161,7 +162,7 @@ def post_status(
     row = find(db, officer, report_ref, lock=True)
     if row is None or not row.sealed_header:
         return NotDone(Problem.UNKNOWN)
-    told = dialogue.opened(officer, row)
+    told = dialogue.opened(db, officer, row)
     words = dialogue.check_text(reason)
     refused = dialogue.repeats(db, officer, row, told, words) if words else None
     if refused is not None:

@@ -49,7 +49,7 @@ def words_withheld(store: Store, officer: Officer, clock: Clock, *, case_ref: st
 
 
 def _told(db: Session, officer: Officer, row: ReportRow) -> tuple[list[str], list[str]]:
-    reports: list[Contents] = [dialogue.opened(officer, row), *dialogue.linked_reports(db, officer, row)]
+    reports: list[Contents] = [dialogue.opened(db, officer, row), *dialogue.linked_reports(db, officer, row)]
     texts = [each.told for each in reports]
     texts += [str(body.get("text", "")) for body in dialogue.additions(db, officer, row)]
     return texts, [name for each in reports for name in each.identities]

@@ -7,6 +7,7 @@ from casework import create_app
 from casework.access import open_to_all
 from config import CaseworkConfig
 from tests.browser.failing import add_failing_page, fail
+from web.process import guard_process
 
 
 def cheap(config: CaseworkConfig) -> CaseworkConfig:
@@ -15,6 +16,7 @@ def cheap(config: CaseworkConfig) -> CaseworkConfig:
 
 
 if "SHUANGCHA_PEPPER_FILE" in os.environ:
+    guard_process()
     app = create_app(cheap(CaseworkConfig.from_environment()))
     add_failing_page(app)
     open_to_all(fail)

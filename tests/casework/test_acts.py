@@ -10,6 +10,7 @@ from casework import acts, checkpoints
 from casework.access import Role
 from casework.acts import ActRow, ActSaltRow, ActsHeadRow, RecordAltered
 from casework.checkpoints import Broken, LedgerFault, Sound
+from casework.guards import unprotect
 from casework.offices import signing_in
 from ledger import Frontier, MerkleTree
 from sealing.signing import SigningKey
@@ -42,7 +43,7 @@ def size(staff: Staff) -> int:
 def tamper(staff: Staff, *statements: str) -> None:
     """What somebody with the whole database can do: the guards first, then the rows."""
     with staff.store.write() as db:
-        acts.unprotect(db.connection())
+        unprotect(db.connection())
         for statement in statements:
             db.execute(text(statement))
 
@@ -194,6 +195,12 @@ def test_swapped_entries_are_named(staff: Staff) -> None:
         "UPDATE acts SET seq = 8 WHERE seq = 100000",
     )
     assert verify(staff) == Broken(LedgerFault.ALTERED, 7)
+
+
+def test_a_kept_size_that_is_not_the_tree_s_is_named_before_it_is_signed(staff: Staff) -> None:
+    end = size(staff)
+    tamper(staff, "UPDATE acts_head SET size = 3")
+    assert verify(staff) == Broken(LedgerFault.REWRITTEN, 0, end)
 
 
 def test_a_cut_end_is_named(staff: Staff) -> None:

@@ -128,8 +128,9 @@ def sign_directory(operator: Operator) -> VerifyKey:
     regions = operator.folder / "regions.csv"
     regions.write_text("990100,青澜市\n990102,东屿区\n", "utf-8")
     code, printed = operator.run(
-        "directory", "sign", "--key", str(path), "--days", "30", "--regions", str(regions)
-    )
+        "directory", "sign", "--key", str(path), "--days", "30", "--regions", str(regions),
+        "--issuer", "中共青澜市纪律检查委员会", "--issuer", "青澜市监察委员会",
+    )  # fmt: skip
     assert code == 0, printed
     return VerifyKey.from_string(root.strip()) if root else VerifyKey.from_string("")
 
@@ -140,6 +141,7 @@ def test_the_directory_omits_an_office_without_a_key(operator: Operator) -> None
         version, document = newest(db) or (0, b"")
     directory = read_directory(document, root, version=version, lowest_version=1, today=_today())
     assert directory.offices == ()
+    assert directory.issuers == ("中共青澜市纪律检查委员会", "青澜市监察委员会")
     assert [unit.name for unit in directory.units] == ["青澜市交通运输局"]
     assert [region.name for region in directory.regions] == ["青澜市", "东屿区"]
 

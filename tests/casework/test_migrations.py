@@ -60,7 +60,7 @@ def test_it_goes_down_and_up_again_with_data(staff: Staff, down: str) -> None:
 
 @pytest.mark.parametrize("table", ["acts", "acts_checkpoints"])
 def test_after_the_last_migration_the_ledger_is_guarded(casework_config: CaseworkConfig, table: str) -> None:
-    """Batch mode drops triggers silently: whoever alters these tables calls acts.protect again."""
+    """Batch mode drops triggers silently: whoever alters these tables calls guards.protect again."""
     staff = open_staff(casework_config)
     key = {"acts": "seq", "acts_checkpoints": "size"}[table]
     others = {"acts": "act, kind, record_id, leaf", "acts_checkpoints": "note"}[table]

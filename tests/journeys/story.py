@@ -151,7 +151,7 @@ class Story:
         officer = self.case_page(staff.FIRST).follow("记一项查明的事实").press("记下").sees("写亲属的姓名")
         officer.choose("经商办企业").write(亲属姓名="许念慈", 企业或者单位名称=FIRM, 经营范围="检验检测")
         officer.field("哪位亲属").select_option(label="配偶")
-        officer.write(**{"出资比例（%）": "60", "认缴出资额（万元）": "300"}, 经营地的区划代码="990103")
+        officer.write(**{"出资比例（%）": "60", "认缴出资额（万元）": "300"}, 经营地="南桥区")
         officer.write(从哪一天起="2013年9月5日", 依据="股权代持协议", 证据编号="证据07")
         officer.choose("由他人代持", "在管辖").write(甄别的理由="经营地和经营范围都在分管之内").press("记下")
         officer.press("与申报对照").at_page("申报与查明对照").sees("有出入", OFFICIAL, COUNTERSIGNER)

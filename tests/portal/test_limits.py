@@ -105,3 +105,25 @@ def test_nothing_of_an_address_is_logged(
         visit.open("/mailbox/open").press("打开信箱", receipt="1")
     assert visit.status == 429
     assert "203.0.113" not in caplog.text
+
+
+def test_the_name_of_the_onion_service_alone_lets_nobody_past_the_counting(
+    settings: PortalConfig, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("portal.limits").limits.RATES, "replies.look", "1 per hour")
+    onion = "abcdefghijklmnop.onion"
+    app = limited(settings, clock, onion_host=onion)
+    for address, expected in (("203.0.113.7", [200, 429, 429]), ("127.0.0.1", [200, 200, 200])):
+        answers = [
+            app.test_client()
+            .post(
+                "/mailbox/open",
+                data={"receipt": "1", "again": "举报"},
+                base_url=f"http://{onion}",
+                headers={"Sec-Fetch-Site": "same-origin"},
+                environ_base={"REMOTE_ADDR": address},
+            )
+            .status_code
+            for _ in range(3)
+        ]
+        assert answers == expected, address

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.portal.browser import Visit
+from tests.portal.browser import Visit, text_of
 from tests.portal.office import Office
 
 PLAIN = (
@@ -121,3 +121,9 @@ def test_uploads_without_a_draft_are_read_past(app: Flask, settings: object) -> 
     assert answer.status_code == 303
     desk = app.extensions["portal.desk"]
     assert list(desk.drafts.staging.iterdir()) == []
+
+
+def test_the_nearest_office_stands_first_and_the_province_last(visit: Visit) -> None:
+    visit.open("/contact")
+    names = [text_of(each) for each in visit.tree.iter("{http://www.w3.org/1999/xhtml}h2")]
+    assert names[:4] == ["青澜市纪委监委", "东屿区纪委监委", "南桥区纪委监委", "澜江省纪委监委"]

@@ -46,6 +46,7 @@ SECTION = SubjectLevel.SECTION_OR_BELOW
             "city-tax-team",
         ),
         (subject(level=SECTION, unit=people.COUNTY_TAX), "Q5", "city-tax-team"),
+        (subject(level=SECTION, region=people.RegionCode("990000")), "Q5", "city"),
         (SubjectFacts(unit_name="某局", region=people.COUNTY), "Q8", "city"),
         (subject(), "Q8", "city"),
         (subject("科员", region=people.COUNTY), "Q8a", "city"),

@@ -65,6 +65,20 @@ def test_an_unforeseen_failure_tells_nobody_its_words(
     assert "RuntimeError" in caplog.text
 
 
+def test_a_failure_while_showing_a_failure_tells_nobody_its_words_either(
+    app: Flask, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("蔺书遥写的")
+
+    app.testing = False
+    monkeypatch.setattr(errors, "render_template", fail)
+    with caplog.at_level(logging.DEBUG), pytest.raises(ValueError, match="蔺书遥"):  # what the server gets
+        app.test_client().get("/broken")
+    assert "蔺书遥" not in caplog.text
+    assert "ValueError" in caplog.text
+
+
 def test_a_door_can_show_its_own_exception_as_a_page(app: Flask) -> None:
     class Full(Exception):
         pass

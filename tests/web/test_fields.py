@@ -156,6 +156,8 @@ def test_dates_keep_what_was_typed(app: Flask) -> None:
         ("2026-12-04", date(2026, 12, 4)),
         ("２０２６．１２．４", date(2026, 12, 4)),
         ("2026/2/30", None),
+        ("9999-12-31", None),
+        ("0001-01-01", None),
         ("12月4日", None),
         ("", None),
     ],

@@ -24,7 +24,7 @@ KEYWORDS = {
     "N_": None,
     "Refused": (3,),
 }
-CHINESE = re.compile("[\u3007\u4e00-\u9fff]")
+CHINESE = re.compile("[\u3001-\u3003\u3007-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from casework.acts import protect, unprotect
+from casework.guards import protect, unprotect
 
 revision = "0001_offices"
 down_revision = None

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.schema import SchemaItem
 
-from casework.acts import protect
+from casework.guards import protect
 
 revision = "0003_declarations"
 down_revision = "0002_campaigns"

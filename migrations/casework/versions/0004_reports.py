@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from casework.acts import protect
+from casework.guards import protect
 
 revision = "0004_reports"
 down_revision = "0003_declarations"
@@ -16,6 +16,7 @@ TABLES = (
     "report_tags",
     "report_messages",
     "report_files",
+    "report_originals",
     "report_links",
     "report_outbox",
     "report_leases",
@@ -28,6 +29,7 @@ def upgrade() -> None:
     _report_tags()
     _report_messages()
     _report_files()
+    _report_originals()
     _report_links()
     _report_outbox()
     _report_leases()
@@ -151,6 +153,24 @@ def _report_files() -> None:
         sa.PrimaryKeyConstraint("document_id", "report_id", "n", name="pk_report_files"),
     )
     op.create_index("ix_report_files_report_id", "report_files", ["report_id"], unique=False)
+
+
+def _report_originals() -> None:
+    op.create_table(
+        "report_originals",
+        sa.Column("id", sa.String(26), nullable=False),
+        sa.Column("report_id", sa.String(26), nullable=False),
+        sa.Column("document_id", sa.String(64), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.String(26), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("sealed_header", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_payload", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by"], ["members.id"], name="fk_report_originals_made_by"),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name="fk_report_originals_report_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_report_originals"),
+    )
+    op.create_index("ix_report_originals_report_id", "report_originals", ["report_id"], unique=False)
 
 
 def _report_links() -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from casework.acts import protect
+from casework.guards import protect
 
 revision = "0005_cases"
 down_revision = "0004_reports"
@@ -15,6 +15,7 @@ TABLES = (
     "case_comparisons",
     "case_disclosable_facts",
     "case_findings",
+    "case_finding_amendments",
     "case_ladder_steps",
     "case_members",
     "case_strands",
@@ -31,6 +32,7 @@ def upgrade() -> None:
     _case_comparisons()
     _case_disclosable_facts()
     _case_findings()
+    _case_finding_amendments()
     _case_ladder_steps()
     _case_members()
     _case_strands()
@@ -123,6 +125,28 @@ def _case_findings() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_findings")),
     )
     op.create_index(op.f("ix_case_findings_case_id"), "case_findings", ["case_id"], unique=False)
+
+
+def _case_finding_amendments() -> None:
+    op.create_table(
+        "case_finding_amendments",
+        sa.Column("id", sa.String(26), nullable=False),
+        sa.Column("finding_id", sa.String(26), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("made_by", sa.String(26), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("sealed_header", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_payload", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["finding_id"], ["case_findings.id"], name=op.f("fk_case_finding_amendments_finding_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_finding_amendments")),
+        sa.UniqueConstraint("finding_id", "n", name=op.f("uq_case_finding_amendments_finding_id_n")),
+    )
+    op.create_index(
+        op.f("ix_case_finding_amendments_finding_id"), "case_finding_amendments", ["finding_id"], unique=False
+    )
 
 
 def _case_ladder_steps() -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from casework.acts import protect
+from casework.guards import protect
 
 revision = "0006_notices"
 down_revision = "0005_cases"

@@ -168,11 +168,43 @@ def test_a_referred_strand_counts_as_settled_only_with_its_return_receipt(bench:
     second = bench.page(reference).strands[1]
     assert bench.act(service.refer_strand, PRINCIPAL, reference, strand_id=second.id, to="南桥区纪委") is None
     assert Reason.RECEIPT_MISSING in {each.reason for each in bench.page(reference).missing}
-    received = bench.act(
-        service.record_receipt, PRINCIPAL, reference, strand_id=second.id, received_on=date(2026, 11, 20)
-    )
-    assert received is None
+    receipt = {"strand_id": second.id, "received_on": date(2026, 11, 20)}
+    alone = bench.act(service.record_receipt, PRINCIPAL, reference, **receipt)
+    assert reason_of(alone) is Reason.TWO_PERSONS_REQUIRED, "else one person could end a strand unheard"
+    assert Reason.RECEIPT_MISSING in {each.reason for each in bench.page(reference).missing}
+    assert bench.act(service.record_receipt, FIRST, reference, **receipt) is None
     assert Reason.RECEIPT_MISSING not in {each.reason for each in bench.page(reference).missing}
+
+
+def test_a_record_of_no_or_another_case_is_not_there(bench: Bench) -> None:
+    reference = bench.open()
+    bench.discrepancy(reference)
+    strand = bench.page(reference).strands[0]
+    other = bench.open(report_id="", facts="另一案")
+    for name, path, data in (
+        (FIRST, "strands/{}/hearing", {"kind": "statement", "heard_on": "2026-11-20", "words": "说明"}),
+        (FIRST, "findings/{}/withdrawal", {"words": "记错了"}),
+        (PRINCIPAL, "discrepancies/{}", {"answer": "confirm"}),
+        (PRINCIPAL, "steps/{}", {"obeyed": "yes", "on": "2026-11-20"}),
+        (REVIEWER, "disclosure/{}", {}),
+    ):
+        client = bench.staff.sign_in(name)
+        for foreign in ("nosuch", strand.id):
+            assert client.post(f"/cases/{other}/{path.format(foreign)}", data=data).status_code == 404, path
+
+
+def test_a_finding_of_a_closed_case_stays(bench: Bench) -> None:
+    reference = bench.open()
+    bench.discrepancy(reference)
+    first, second = bench.page(reference).strands
+    assert bench.conclude(reference, first.id, "配偶企业未申报，事实清楚") is None
+    assert bench.conclude(reference, second.id, "公示异议未核实即签字") is None
+    bench.act(service.record_conduct, FIRST, reference, conduct=ConductType.T1A)
+    assert bench.act(service.close_case, PRINCIPAL, reference, told_to_reporter="") == ()
+    [kept] = bench.page(reference).findings
+    late = {"finding_id": kept.id, "reason": "记错了"}
+    assert bench.act(service.withdraw_finding, FIRST, reference, **late).reason is Reason.TRANSITION_FORBIDDEN
+    assert [each.id for each in bench.page(reference).findings] == [kept.id]
 
 
 def test_a_step_of_the_ladder_is_not_skipped(bench: Bench) -> None:

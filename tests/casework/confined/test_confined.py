@@ -3,16 +3,19 @@
 import datetime
 import io
 import socket
+import subprocess
+import sys
 import threading
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pikepdf
 import pytest
 from PIL import Image
 
-from casework.confined import Fault, Refusal, clean, preview, read_workbook
-from casework.confined.process import is_wrapped
+from casework.confined import Fault, Refusal, clean, preview, process, read_workbook
+from casework.confined.process import HERE, is_wrapped
 
 CONFINED = [pytest.param(True, id="wrapped"), pytest.param(False, id="limits-only")]
 
@@ -126,31 +129,75 @@ def test_an_old_workbook_with_a_password_or_macros_says_so(stream: str, fault: F
     assert fault_of(lambda: read_workbook(data)) is fault
 
 
-def test_without_bubblewrap_the_filter_still_refuses_sockets_and_programs() -> None:
-    """The limits alone, then the same two tries a hostile parser would make."""
-    import subprocess
-    import sys
+TRIES = """
+import ctypes, os, socket, sys
+sys.path.insert(0, sys.argv[1])
+from child.limits import confine
+confine()
+libc = ctypes.CDLL(None, use_errno=True)
+PARENT = os.getppid()
 
-    from casework.confined.process import HERE
+def call(number, *arguments):
+    if libc.syscall(number, *arguments) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
 
-    tries = (
-        "import sys;sys.path.insert(0,sys.argv[1])\n"
-        "from child.limits import confine\n"
-        "import socket,os\n"
-        "confine()\n"
-        "try:\n socket.socket();print('socket')\n"
-        "except OSError: pass\n"
-        "try:\n os.execv('/bin/true',['true'])\n"
-        "except OSError: print('held')\n"
-    )
+for name, attempt in {
+    "socket": socket.socket,
+    "io_uring": lambda: call(425, 8, ctypes.create_string_buffer(256)),
+    "program": lambda: os.execv("/bin/true", ["true"]),
+    "fork": lambda: os.fork() or os._exit(0),
+    "signal": lambda: os.kill(PARENT, 0),
+    "write": lambda: os.open(sys.argv[2], os.O_WRONLY),
+    "empty": lambda: os.open(sys.argv[2], os.O_RDONLY | os.O_TRUNC),
+    "create": lambda: os.open(sys.argv[2] + "2", os.O_RDONLY | os.O_CREAT),
+    "unlink": lambda: os.unlink(sys.argv[2]),
+    "rename": lambda: os.rename(sys.argv[2], sys.argv[2] + "3"),
+    "truncate": lambda: os.truncate(sys.argv[2], 0),
+}.items():
+    try:
+        attempt()
+    except PermissionError:
+        continue
+    print(name)
+with open(sys.argv[2]) as kept:
+    print(kept.read())
+"""
+
+
+def test_without_bubblewrap_the_filter_still_refuses_what_a_hostile_parser_would_try(tmp_path: Path) -> None:
+    """The limits alone, then everything that would reach beyond the child."""
+    kept = tmp_path / "casework.db"
+    kept.write_text("still here", "utf-8")
     told = subprocess.run(
-        [sys.executable, "-I", "-B", "-c", tries, str(HERE)],
+        [sys.executable, "-I", "-B", "-c", TRIES, str(HERE), str(kept)],
         capture_output=True,
         text=True,
         check=True,
         timeout=30,
     )
-    assert told.stdout == "held\n"
+    assert told.stdout == "still here\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["casework.db"]
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("while True: sys.stdout.buffer.write(bytes(1 << 20))", Fault.CRASHED),
+        ("print('no json')", Fault.CRASHED),
+        ('print(\'{"fault": "of my own", "parts": []}\')', Fault.CRASHED),
+        ('print(\'{"fault": "", "parts": "x"}\')', Fault.CRASHED),
+        ("import time; time.sleep(60)", Fault.TIME),
+    ],
+)
+def test_a_child_that_is_no_longer_ours_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch, code: str, fault: Fault
+) -> None:
+    monkeypatch.setattr(process, "SECONDS", 2)
+    monkeypatch.setattr(process, "MOST_BYTES_OUT", 8 << 20)
+    monkeypatch.setattr(process, "_child", lambda: [sys.executable, "-I", "-c", "import sys; " + code])
+    if code.startswith("while"):
+        monkeypatch.setattr(process, "_child", lambda: [sys.executable, "-I", "-c", "import sys\n" + code])
+    assert fault_of(lambda: preview(jpeg((2000, 2000)), "image/jpeg", confine=False)) is fault
 
 
 def test_an_image_bomb_is_stopped() -> None:
@@ -202,11 +249,6 @@ def test_a_pdf_with_a_password_says_so() -> None:
 
 def test_the_child_cannot_reach_the_network_nor_write_a_file(tmp_path: object) -> None:
     """The same wrapping as for a job, running a program that tries both."""
-    import subprocess
-    import sys
-
-    from casework.confined import process
-
     if not is_wrapped():
         pytest.fail("bubblewrap does not work here: install it, or run where user namespaces are allowed")
     with socket.create_server(("127.0.0.1", 0)) as listener:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from casework.access import Officer, Role
-from casework.declarations import register
+from casework.acts import ActRow
+from casework.declarations import publicity, register
 from casework.declarations import service as declarations
 from casework.declarations.addressing import open_version
 from casework.declarations.answers import Imported, Moved
@@ -15,6 +16,7 @@ from casework.declarations.faults import ActFault, NotDone
 from casework.declarations.form import short_code
 from casework.declarations.rows import DeclarationRow, SignRole, VersionRow
 from casework.declarations.service import Judged
+from casework.declarations.submitting import may_send
 from regulation.case_terms import DeclarationState
 from regulation.decisions import CountersignRow, Reason, Refused
 from regulation.publicity import PostingPlace
@@ -240,6 +242,46 @@ def test_an_objection_blocks_until_the_commission_has_found_and_does_not_reset_t
     assert isinstance(countersign(filing, CHIEF, SECRETARY, 2014, 12, 9, 10, 1), Moved)
 
 
+def test_an_objection_is_read_by_the_reviewing_commission_and_by_nobody_in_the_unit(filing: Filing) -> None:
+    declaration_id = posted(filing)
+    store, clerk = filing.staff.store, filing.officer(Role.UNIT_CLERK)
+    words = "该店常给局里送货。"
+    told = {"declaration_id": declaration_id, "text": words, "objector": "云知遥"}
+    assert isinstance(declarations.record_objection(store, clerk, At.on(2014, 12, 5, 15), **told), Moved)
+    with store.read() as db:
+        (objection,) = register.objections(db, declaration_id)
+        inspector = filing.officer(Role.INVESTIGATOR)
+        assert publicity.open_objection(db, objection, inspector.open_keys)["text"] == words
+        for inside in (clerk, account(filing, CHIEF), account(filing, SECRETARY)):
+            with pytest.raises(NoMatch):
+                publicity.open_objection(db, objection, inside.open_keys)
+    page = f"/declarations/{declaration_id}"
+    for who, reads in ((Role.UNIT_CLERK, False), (Role.INVESTIGATOR, True)):
+        shown = filing.staff.sign_in(who).get(page).get_data(as_text=True)
+        assert (words in shown, "云知遥" in shown) == (reads, reads)
+        assert "暂不能审签" in shown or "记录处理意见" in shown
+    with store.read() as db:
+        opened = db.scalars(
+            select(ActRow.member_id).where(ActRow.act == "open", ActRow.record_id == objection.id)
+        )
+        assert list(opened) == [inspector.member_id]
+
+
+def test_an_office_without_a_key_takes_no_objection(filing: Filing) -> None:
+    declaration_id = posted(filing)
+    keyless = filing.staff.add_office("青澜市东屿区纪委")
+    with filing.staff.store.write() as db:
+        db.get_one(DeclarationRow, declaration_id).office_id = keyless
+    answer = declarations.record_objection(
+        filing.staff.store,
+        filing.officer(Role.UNIT_CLERK),
+        At.on(2014, 12, 5, 15),
+        declaration_id=declaration_id,
+        text="有",
+    )
+    assert answer == NotDone(ActFault.OFFICE_WITHOUT_KEY)
+
+
 def test_amended_facts_are_signed_again_and_their_publicity_starts_anew(filing: Filing) -> None:
     posted(filing)
     filing.clock = At.on(2014, 12, 5, 9)
@@ -381,6 +423,17 @@ def test_a_near_relative_of_the_declarant_is_passed_over(staff: Staff) -> None:
     posted(filing, HEAD_OF_OFFICE)
     assert row_of(filing, HEAD_OF_OFFICE).expected_id == filing.persons[SECRETARY]
     assert isinstance(countersign(filing, HEAD_OF_OFFICE, SECRETARY, 2014, 12, 9, 9), Moved)
+
+
+def test_what_a_commission_has_is_sent_on_by_its_own_officers_alone(filing: Filing) -> None:
+    posted(filing)
+    row = row_of(filing, CHIEF)
+    clerk, inspector = filing.officer(Role.UNIT_CLERK), filing.officer(Role.INVESTIGATOR)
+    row.state = DeclarationState.SUBMITTED
+    assert may_send(clerk, row, None) is None
+    assert may_send(inspector, row, inspector.office_id) is None
+    assert may_send(inspector, row, "another office") == NotDone(ActFault.NOT_YOURS)
+    assert may_send(clerk, row, inspector.office_id) == NotDone(ActFault.NOT_YOURS)
 
 
 def test_the_form_goes_hop_by_hop_is_reviewed_by_another_and_archived_when_nothing_is_uncertain(

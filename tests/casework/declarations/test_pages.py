@@ -242,14 +242,19 @@ def test_objections_are_written_down_by_the_unit_and_decided_by_the_commission(h
     clerk, inspector = house.as_role(Role.UNIT_CLERK), house.as_role(Role.INVESTIGATOR)
     assert "请写明异议内容" in seen(clerk.post(house.at("object"), data={"text": ""}), 422)
     assert clerk.post(house.at("object"), data={"text": "该所常替局里做账。"}).status_code == 303
-    assert "等纪委核实" in get(clerk, house.at())
+    blocked = get(clerk, house.at())
+    assert "等纪委核实" in blocked
+    assert "该所常替局里做账。" not in blocked
     page = get(inspector, house.at())
     assert "该所常替局里做账。" in page
     where = re.search(r'action="(/declarations/[^"]+/objections/[^"]+)"', page)
     assert where is not None
     found = inspector.post(where[1], data={"upheld": "no", "finding": "没有往来。"})
     assert found.status_code == 303
-    assert "没有往来。" in get(clerk, house.at())
+    assert "没有往来。" in get(inspector, house.at())
+    told = get(clerk, house.at())
+    assert "不成立" in told
+    assert "没有往来。" not in told
 
 
 def test_the_commission_reviews_and_archives(house: House) -> None:

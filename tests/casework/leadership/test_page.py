@@ -163,7 +163,7 @@ def test_before_the_day_has_ended_the_list_says_why_it_is_empty(filing: Filing) 
 
 def test_the_page_stands_without_a_campaign_and_without_reports(staff: Staff) -> None:
     page = staff.sign_in(Role.APPROVER.value).get("/figures").get_data(as_text=True)
-    assert "现在没有进行中的专项治理" in page
+    assert "还没有专项治理" in page
     assert "还没有办结的举报" in page
 
 

@@ -1,13 +1,15 @@
 """点名道姓通报曝光: what can stand in a notice, who can approve it, and that nothing else gets in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from casework.access import Role
 from casework.cases import service as cases
+from casework.cases.disclosing import DisclosedFact
 from casework.notices import service
 from casework.notices.checks import faults_in
+from casework.notices.composing import running
 from casework.notices.words import Kin, Problem, Wrong
 from casework.offices import service as offices
 from casework.offices import walls
@@ -34,10 +36,34 @@ def test_a_notice_is_made_of_marked_facts_names_and_patterns(desk: NoticeDesk) -
     assert faults_in(packet.checks) == ()
     text = text_of(desk, reference)
     assert "蔺书遥瞒报配偶经商办企业问题" in text
-    assert "苗若榆：没有核对公示期间收到的异议即签字同意。作出书面检查。" in text
+    assert "苗若榆，没有核对公示期间收到的异议即签字同意。作出书面检查。" in text
     assert "云知遥" not in text
     assert "某检测技术公司" in text
     assert "澄远" not in text
+
+
+def test_when_where_and_what_run_together_as_prose() -> None:
+    told = {
+        "a": "2012年3月至2026年10月。",
+        "b": "青澜市石亭县。",
+        "c": "其配偶经营一家企业。",
+        "d": "违反规定。",
+        "e": "受到诫勉。",
+    }
+    parts = (
+        NoticePart.TIME,
+        NoticePart.PLACE,
+        NoticePart.FACTS,
+        NoticePart.DISCIPLINE,
+        NoticePart.RESULT,
+    )
+    facts = [
+        DisclosedFact(id=key, part=part, text=text, strand=None, marked_by="", marked_on=date(2026, 11, 1))
+        for (key, text), part in zip(told.items(), parts, strict=True)
+    ]
+    prose = "2012年3月至2026年10月，在青澜市石亭县，其配偶经营一家企业。违反规定，受到诫勉。"
+    assert running(facts, told) == prose
+    assert running(facts[:1], told) == "2012年3月至2026年10月。", "nothing follows: it stays a sentence"
 
 
 def test_the_order_is_the_drafters(desk: NoticeDesk) -> None:

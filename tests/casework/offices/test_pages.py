@@ -110,3 +110,12 @@ def test_kinship_has_its_chinese_names(staff: Staff) -> None:
     page = staff.sign_in(Role.REGISTRAR).get("/units/kin").text
     assert all(f'value="{kinship.value}"' in page for kinship in Kinship)
     assert "三代以内旁系血亲" in page
+
+
+def test_a_unit_s_account_meets_no_account_of_another_unit_or_of_the_office(staff: Staff) -> None:
+    other = staff.add_unit("青澜市财政局")
+    staff.add("otherclerk", Role.UNIT_CLERK, unit_id=other)
+    client = staff.sign_in(Role.UNIT_CLERK)
+    assert client.get(f"/office/members/{staff.members[Role.COUNTERSIGNER.value]}/grant").status_code == 200
+    for foreign in ("otherclerk", Role.PETITION_OFFICER.value):
+        assert client.get(f"/office/members/{staff.members[foreign]}/grant").status_code == 404

@@ -8,6 +8,7 @@ from casework.access import Role
 from casework.acts import ActRow
 from casework.offices import enrolment, sessions, signing_in
 from casework.offices.answers import Fault, NotDone
+from casework.offices.passwords import password_fault
 from casework.offices.rows import MemberRow, SessionRow
 from tests.casework.conftest import PASSWORD, Staff
 
@@ -158,7 +159,7 @@ class TestPasswords:
     ) -> None:
         with staff.store.read() as db:
             member = db.get_one(MemberRow, staff.members[WHO])
-        assert enrolment.password_fault(password, member) == fault
+        assert password_fault(password, member) == fault
 
     def test_a_new_password_ends_every_session_and_keeps_the_keys(self, staff: Staff) -> None:
         client, other = staff.sign_in(WHO), staff.sign_in(WHO)
