@@ -24,8 +24,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 import web
 from casework import acts
-from casework.access import AccessRule, Officer, Role, rule_of
+from casework.access import AccessRule, Action, Officer, Role, rule_of
 from casework.basis import views as basis
+from casework.basis import views_calendar as _calendar_pages  # noqa: F401 - its pages join the blueprint
 from casework.campaigns import views as campaigns_views
 from casework.campaigns import views_deliveries as _campaign_deliveries  # noqa: F401 - its pages join the blueprint
 from casework.campaigns import views_portfolio as _campaign_portfolio  # noqa: F401 - its pages join the blueprint
@@ -33,6 +34,7 @@ from casework.campaigns import views_units as _campaign_units  # noqa: F401 - it
 from casework.cases import views as cases
 from casework.cases import views_findings as _finding_pages  # noqa: F401 - its pages join the blueprint
 from casework.cases import views_work as case_work
+from casework.cases.service import case_exists
 from casework.database import Clock, Store, open_engine, system_clock
 from casework.declarations import views as declarations_views
 from casework.declarations import views_acts as _declaration_acts  # noqa: F401 - its pages join the blueprint
@@ -53,6 +55,7 @@ from casework.offices import (
 )
 from casework.reports import views as reports_views
 from casework.reports import views_files as _report_files  # noqa: F401 - its pages join the blueprint
+from casework.reports import views_linking as _report_links  # noqa: F401 - its pages join the blueprint
 from casework.reports import views_report as _report_pages  # noqa: F401 - its pages join the blueprint
 from casework.workplace import Workplace
 from config import CaseworkConfig
@@ -124,6 +127,7 @@ def create_app(
         app.register_blueprint(blueprint)
     app.context_processor(_account)
     app.jinja_env.tests["offered"] = _is_offered
+    app.jinja_env.tests["existing_case"] = _is_existing_case
     app.jinja_env.globals["role_words"] = role_words
     app.register_error_handler(KeyNotHeld, _key_not_held)
     app.register_error_handler(NoMatch, _not_sealed_to)
@@ -237,6 +241,17 @@ def _account() -> dict[str, object]:
     if not isinstance(live, sessions.Live):
         return {"account": None}
     return {"account": {"name": live.officer.name, "office": live.office_name}}
+
+
+@pass_context
+def _is_existing_case(_context: Context, reference: str | None) -> bool:
+    """Is there a case of this reference, for this officer? A wall answers as if there were none. Asked by the pages
+    of subjects that stand below cases and cannot ask them."""
+    officer: Officer | None = g.get("officer")
+    if officer is None or not reference or not officer.may(Action.SEE_CASES):
+        return False
+    work: Workplace = current_app.extensions["workplace"]
+    return case_exists(work.store, officer, reference)
 
 
 @pass_context

@@ -48,6 +48,10 @@ ACT_LABELS: Mapping[str, str] = {
     "fingerprint_differs": "指纹核对不一致",
     "record_kin": "登记近亲属关系",
     "sign_directory": "签发机关名录",
+    # calendar
+    "load_working_days": "录入放假安排",
+    "confirm_working_days": "复核放假安排，开始适用",
+    "withdraw_working_days": "撤回放假安排",
     # campaigns
     "create_campaign": "建立专项治理",
     "close_campaign": "结束专项治理",
@@ -110,6 +114,7 @@ ACT_LABELS: Mapping[str, str] = {
     "link_no": "判断不是",
     "link_unsure": "关联存疑",
     "undo_link": "撤销关联判断",
+    "look_up_person": "在名册里找人",
     "view_file": "安全查看材料",
     "open_original": "打开材料原件",
     "write": "给举报人回信",
@@ -176,6 +181,7 @@ KIND_LABELS: Mapping[str, str] = {
     "person": "人员",
     "kin": "近亲属关系",
     "directory": "机关名录",
+    "working_days": "放假安排",
     # campaigns
     "campaign": "专项治理",
     "roster_entry": "应申报名册",
@@ -198,6 +204,7 @@ KIND_LABELS: Mapping[str, str] = {
     "reports": "举报",
     "report_file": "举报材料",
     "report_link": "关联判断",
+    "person_search": "名册查找",
     "report_summary": "举报摘要",
     "report_summaries": "举报摘要",
     "message": "往来信件",

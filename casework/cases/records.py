@@ -13,9 +13,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from casework.access import Action, Officer
-from casework.cases.rows import Case, CaseMember, CaseTag
-from casework.cases.states import CaseState, Duty
-from casework.database import SealedColumns
+from casework.cases.rows import Case, CaseMember, CaseTag, Strand
+from casework.cases.states import CaseState, Duty, StrandState
+from casework.database import SealedColumns, Store
 from casework.keyring import open_sealed, seal_document
 from casework.offices import service as offices
 from casework.offices.walls import outside_walls, walls
@@ -134,6 +134,12 @@ def case_of(db: Session, officer: Officer, reference: str) -> Case:
     return case
 
 
+def case_exists(store: Store, officer: Officer, reference: str) -> bool:
+    """Whether there is a case of this reference for this officer; behind a wall there is none."""
+    with store.read() as db:
+        return db.scalar(visible_cases(db, officer).where(Case.reference == reference)) is not None
+
+
 def open_case_for(db: Session, officer: Officer, reference: str, edition: int | None = None) -> Case:
     """The case, for an act that changes it. Raises `NoSuchCase`, and `StaleEdition` when the page was old."""
     case = case_of(db, officer, reference)
@@ -148,6 +154,13 @@ def one_of_case(db: Session, chosen: Select[Part]) -> Part:
     if row is None:
         raise NoSuchCase("no such record in the case")
     return row
+
+
+def facts_are_fixed(db: Session, case: Case) -> bool:
+    """Whether every strand is decided or referred: what they stand on is changed no more."""
+    ended = (StrandState.DECIDED, StrandState.REFERRED)
+    states = db.scalars(select(Strand.state).where(Strand.case_id == case.id)).all()
+    return bool(states) and all(state in ended for state in states)
 
 
 def touch(case: Case) -> None:

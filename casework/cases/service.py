@@ -21,7 +21,7 @@ from casework.cases.findings import findings_of, record_finding, screen_finding,
 from casework.cases.ladder import StepTold, settle_step, take_step
 from casework.cases.opening import Opening, assign, open_case
 from casework.cases.publishing import Publishing, publishing_facts
-from casework.cases.records import NoSuchCase, PersonIn, StaleEdition
+from casework.cases.records import NoSuchCase, PersonIn, StaleEdition, case_exists
 from casework.cases.strands import (
     hear,
     propose_outcome,
@@ -45,6 +45,7 @@ __all__ = [
     "StepTold",
     "assign",
     "case_counts",
+    "case_exists",
     "case_for_notice",
     "case_references",
     "cases_ready_for_notice",

@@ -6,8 +6,8 @@ The sentences stand in `labels`; a page fills in what the report and the roster 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casework.linkage.candidates import Candidate, CandidateKind
 from casework.linkage.labels import ReasonCode
-from casework.linkage.linker import Candidate, CandidateKind
 from casework.linkage.score import Field, Level, Row
 
 _ROWS: Mapping[tuple[Field, Level], ReasonCode] = {
@@ -72,7 +72,8 @@ def reasons(candidate: Candidate) -> tuple[Reason, ...]:
     if candidate.kind is CandidateKind.OFFICIAL:
         speaking += _about_the_name(candidate, rows)
     if candidate.tied_with:
-        against.append(Reason(ReasonCode.TIED, others=candidate.tied_with, speaks_for=False))
+        tied = ReasonCode.TIED if candidate.kind is CandidateKind.OFFICIAL else ReasonCode.TIED_FIRMS
+        against.append(Reason(tied, others=candidate.tied_with, speaks_for=False))
     return (*speaking, *against)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from casework.linkage.standing import Standing
+
 
 class ReasonCode(StrEnum):
     """One kind of sentence."""
@@ -42,6 +44,7 @@ class ReasonCode(StrEnum):
     FIRM_OTHER_PLACE = "firm_other_place"
     FIRM_OTHER_TRADE = "firm_other_trade"
     TIED = "tied"
+    TIED_FIRMS = "tied_firms"
 
 
 REASONS: Mapping[ReasonCode, str] = {
@@ -79,5 +82,15 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.FIRM_ONE_CHARACTER: "字号差一个字：“%(left)s”",
     ReasonCode.FIRM_OTHER_PLACE: "字号相同，但不在同一地方：“%(left)s”",
     ReasonCode.FIRM_OTHER_TRADE: "字号相同，但行业不同：“%(left)s”",
-    ReasonCode.TIED: "与另外%(others)d个同样相符，分不出是哪一个",
+    ReasonCode.TIED: "与另外%(others)d人同样相符，分不出是哪一个",
+    ReasonCode.TIED_FIRMS: "与另外%(others)d家同样相符，分不出是哪一家",
+}
+
+STANDINGS: Mapping[Standing, str] = {
+    Standing.PROBABLE: "可能是同一人",
+    Standing.TIED: "分不出是哪一个",
+    Standing.UNCERTAIN: "不确定",
+    Standing.NAME_ONLY: "姓名相符",
+    Standing.NAME_NEAR: "姓名相近",
+    Standing.WEAK: "理由很弱",
 }

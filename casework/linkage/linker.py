@@ -5,16 +5,25 @@ calls, `officials` and `firms`, once measured need shows.
 
 Rules kept:
 - A name alone never reaches STRONG: a second, independent field must agree; nor does a surname with any.
-- Candidates that differ by less than the tie margin carry the number of others they cannot be told from.
-- What is too weak to show is counted.
+- Candidates that differ by less than the tie margin, and those for whom only the same name speaks, carry the
+  number of others they cannot be told from.
+- Of people of one name none is shown without the others: whoever reads "one more of this name" can see him.
+- What is too weak stands apart, with its reasons; what does not fit there is counted.
 """
 
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from casework.linkage.candidates import (
+    Candidate,
+    CandidateKind,
+    Clue,
+    Suggestions,
+    same_name_alone,
+    with_homonyms,
+)
 from casework.linkage.codes import codes_in
 from casework.linkage.compare import Comparison
 from casework.linkage.firms import FirmIndex, FirmName, KnownFirm, firm_name
@@ -24,49 +33,7 @@ from casework.linkage.score import Band, Field, Level, Row, total
 from casework.linkage.weights import Weights
 
 SHOWN = 10
-
-
-class CandidateKind(StrEnum):
-    """What a candidate is."""
-
-    OFFICIAL = "official"
-    FIRM = "firm"
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """What a report says, as far as linkage needs it."""
-
-    mentions: tuple[Mention, ...] = ()
-    firms: tuple[str, ...] = ()
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One possible match; `tied_with` others of the list agree equally well."""
-
-    kind: CandidateKind
-    id: str
-    label: str
-    detail: str
-    rows: tuple[Row, ...]
-    band: Band
-    tied_with: int = 0
-
-    @property
-    def total(self) -> float:
-        """Bits, for ordering only; never shown."""
-        return total(self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """Candidates in order, how many stayed hidden, and under which model version."""
-
-    candidates: tuple[Candidate, ...]
-    hidden: int
-    model: str
+WEAK_SHOWN = 40
 
 
 class Linker:
@@ -80,6 +47,7 @@ class Linker:
         self.firm_index = FirmIndex(firms, roster.gazetteer)
         self._compare = Comparison(roster, self.weights)
         self._prior = math.log2(max(len(roster), 2))
+        self._numbers = {declarant.person_id: n for n, declarant in enumerate(roster.declarants)}
         ordered = "|".join(re.escape(t) for t in titles() if len(t) > 1)
         self._spoken = re.compile(f"([\u4e00-\u9fff])(?:{ordered})")
 
@@ -91,7 +59,18 @@ class Linker:
                 _keep_better(best, n, rows)
         for n, rows in self._from_text(clue):
             _keep_better(best, n, rows)
-        return self._suggestions([self._official(n, rows) for n, rows in best.items()])
+        return self._suggestions(with_homonyms([self._official(n, rows) for n, rows in best.items()]))
+
+    def official(self, clue: Clue, person_id: str) -> Candidate | None:
+        """One declarant held against the clue, whether or not it leads to him. None where he is not on the roster."""
+        n = self._numbers.get(person_id)
+        if n is None:
+            return None
+        known = self.officials(clue).of(person_id)
+        if known is not None:
+            return known
+        told = [(m, person_name(m.name) if plain(m.name) else None) for m in clue.mentions or (Mention(),)]
+        return self._official(n, max((self._compare.rows(m, asked, n) for m, asked in told), key=total))
 
     def firms(self, clue: Clue) -> Suggestions:
         """Known firms the clue may concern, by code, by name, by a core found in the text."""
@@ -229,16 +208,20 @@ class Linker:
         return Candidate(CandidateKind.FIRM, firm.id, firm.name, firm.code, rows, band)
 
     def _suggestions(self, found: list[Candidate]) -> Suggestions:
-        shown = sorted(
-            (c for c in found if c.band is not Band.HIDDEN), key=lambda c: (-c.total, c.detail, c.id)
-        )
+        ordered = sorted(found, key=lambda c: (-c.total, c.detail, c.id))
+        shown = [c for c in ordered if c.band is not Band.HIDDEN]
         tied = tuple(replace(c, tied_with=self._ties(c, shown)) for c in shown)
         kept = tied[:SHOWN]
-        return Suggestions(kept, len(found) - len(kept), self.weights.version)
+        rest = (*tied[SHOWN:], *(c for c in ordered if c.band is Band.HIDDEN))
+        return Suggestions(kept, len(rest), self.weights.version, rest[:WEAK_SHOWN], tied)
 
     def _ties(self, one: Candidate, others: list[Candidate]) -> int:
         margin = self.weights.bands.tie
-        return sum(1 for other in others if other.id != one.id and abs(other.total - one.total) < margin)
+        return sum(
+            1
+            for other in others
+            if other.id != one.id and (abs(other.total - one.total) < margin or same_name_alone(one, other))
+        )
 
 
 def _keep_better(best: dict[int, tuple[Row, ...]], n: int, rows: tuple[Row, ...]) -> None:

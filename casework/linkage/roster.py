@@ -145,6 +145,25 @@ class Roster:
             found.update(dict.fromkeys(self._by_key.get(key, ())[:cap]))
         return found
 
+    def search(self, name: str, unit: str, limit: int = 20) -> list[int]:
+        """Declarants whom somebody looks for by name, unit or both: the name as written first, then what sounds
+        or looks like it, then what holds it. Nothing asked finds nobody."""
+        told, place = plain(name), plain(unit)
+        found: dict[int, None] = {}
+        if told:
+            found.update(self.alike(person_name(told)))
+            found.update(dict.fromkeys(n for n, each in enumerate(self.names) if told in each.written))
+        if place:
+            serving = {n for each in self._units_asked(place) for n in self.units[each].members}
+            found = {n: None for n in found if n in serving} if told else dict.fromkeys(sorted(serving))
+        return list(found)[:limit]
+
+    def _units_asked(self, text: str) -> dict[str, None]:
+        held = (
+            each for each, entry in self.units.items() if any(text in name.written for name in entry.parsed)
+        )
+        return {**self.units_like(text), **dict.fromkeys(held)}
+
     def units_like(self, text: str, region: str = "") -> dict[str, None]:
         """Units the words may mean, by office first, then by short form and likeness."""
         if not text:

@@ -11,6 +11,8 @@ class Problem(StrEnum):
     STALE = "stale"
     ALREADY_DONE = "already_done"
     REASON_MISSING = "reason_missing"
+    EVIDENCE_WEAK = "evidence_weak"
+    NOBODY_ASKED = "nobody_asked"
     TEXT_MISSING = "text_missing"
     WRONG_STAGE = "wrong_stage"
     REPEATS_REPORT = "repeats_report"

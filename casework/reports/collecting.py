@@ -139,7 +139,7 @@ def admit(db: Session, officer: Officer, clock: Clock, row: ReportRow, found: Pe
     row.stage = Stage.PENDING
     row.named = row.named or told.named
     _summarise(row, told, officer.open_keys)
-    set_clock(row)
+    set_clock(db, row)
     record(db, officer, clock, "collect", "report", row.id)
     if row.channel is Channel.TRANSFER:
         recipient, status = told.mailbox_recipient, ReporterStatus.RECEIVED
@@ -184,10 +184,10 @@ def write_walls(db: Session, officer: Officer, row: ReportRow, told: Contents, f
     keys = officer.open_keys
     confirmed = targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.YES)
     rejected = targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.NO)
-    every = [c for c in found.linker.officials(told.clue).candidates if c.id not in rejected]
+    every = [c for c in found.linker.officials(told.clue).possible if c.id not in rejected]
     possible = confirmed | {c.id for c in possible_subjects(every)}
     units = {found.by_id[each].unit_id for each in possible if each in found.by_id} - {""}
-    named = found.linker.officials(Clue(told.clue.mentions)).candidates
+    named = found.linker.officials(Clue(told.clue.mentions)).possible
     own = any(
         c.band is Band.STRONG and c.id not in rejected and _serves_here(found, c.id, officer) for c in named
     )
@@ -239,7 +239,7 @@ def _collect_message(store: Store, officer: Officer, clock: Clock, message_id: s
         report.urgent = report.urgent or body.get("request") in set(Request)
         if report.stage is Stage.MORE_WANTED:
             report.stage = Stage.ACCEPTED if report.accepted_on else Stage.PENDING
-            set_clock(report)
+            set_clock(db, report)
         report.version += 1
         record(db, officer, clock, "collect", "message", row.id)
     return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from casework.linkage import Clue, Mention
+from sealing import SealingError, parse_recipient
 
 IDENTITY_FIELDS: Final = ("name", "unit", "post")
 CONTENT_FIELDS: Final = ("relative", "business", "place", "acts", "when", "beneficiary", "text")
@@ -15,14 +16,14 @@ MOST_SUBJECTS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One person as the reporter names him."""
+    """One person as the reporter names him; every field as it was told, `at_commission` yes, no or unsure."""
 
     name: str
     unit: str
     post: str
     level: str
     region: str
-    at_commission: bool
+    at_commission: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def contents(body: dict[str, Any]) -> Contents:
         beneficiary=_text(body.get("beneficiary")),
         text=_text(body.get("text")),
         named=body.get("named") is True,
-        mailbox_recipient=_text(body.get("mailbox_recipient")),
+        mailbox_recipient=_recipient(body.get("mailbox_recipient")),
         files=files(body),
         route_row=_text(row),
         route_clause=_text(clause),
@@ -126,8 +127,17 @@ def _subject(given: dict[str, Any]) -> Subject:
         _text(given.get("post")),
         _text(given.get("level")),
         _text(given.get("region")),
-        given.get("at_commission") in (True, "yes"),
+        _text(given.get("at_commission")),
     )
+
+
+def _recipient(value: Any) -> str:
+    """The recipient of the reporter's mailbox; empty where it is none, because then nothing can be sent."""
+    text = _text(value)
+    try:
+        return str(parse_recipient(text)) if text else ""
+    except SealingError:
+        return ""
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:

@@ -18,10 +18,11 @@ from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents
 from casework.reports.labels import DECLINE_ADVICE
+from casework.reports.links import targets
 from casework.reports.people import people
 from casework.reports.queries import find
 from casework.reports.rows import ReportRow
-from casework.reports.words import ReporterStatus, Stage
+from casework.reports.words import Judgement, LinkKind, ReporterStatus, Stage
 from regulation.case_terms import DeclineGround
 from regulation.intake import ARTICLE_13
 from regulation.labels import label
@@ -67,7 +68,7 @@ def _move(
 ) -> None:
     row.stage, row.moved_on, row.unread = stage, day_of(clock), False
     row.version += 1
-    set_clock(row)
+    set_clock(db, row)
     record(db, officer, clock, act, "report", row.id, clause=clause)
 
 
@@ -141,8 +142,8 @@ def transfer(
         recipient = offices.recipient_of(db, to_office) if is_office(db, to_office) else None
         if recipient is None:
             return NotDone(Problem.NO_RECIPIENT)
-        staff = found.staff_of(to_office)
-        if any(c.id in staff for c in found.linker.officials(told.clue).candidates):
+        staff = found.staff_of(to_office) - targets(db, officer, row.id, LinkKind.OFFICIAL, Judgement.NO)
+        if any(c.id in staff for c in found.linker.officials(told.clue).possible):
             return NotDone(Problem.GUARDED_OFFICE)
         dialogue.say(db, officer, clock, row, told, text=words, status=ReporterStatus.TRANSFERRED)
         transferring.send_on(
@@ -169,6 +170,11 @@ def assign(
             row.version += 1
             record(db, officer, clock, "assign", "report", row.id)
     return None
+
+
+def correspondents(db: Session, officer: Officer) -> list[Colleague]:
+    """Members of the office who answer reporters and hold its key, by name."""
+    return [each for each in colleagues(db, officer.office_id) if may(each.roles, Action.TRIAGE_REPORTS)]
 
 
 def handlers(db: Session, officer: Officer) -> list[Colleague]:

@@ -15,25 +15,32 @@ from casework.access import Officer
 from casework.acts import RecordAltered, is_as_recorded, record
 from casework.confined import Preview, preview
 from casework.database import Clock, Store, day_of, new_id
-from casework.keyring import open_sealed, seal_document
+from casework.keyring import open_sealed, open_sealed_file, seal_document
 from casework.offices.service import verify_keys_of
 from casework.reports.answers import NotDone, Problem
 from casework.reports.contents import FileEntry, files
-from casework.reports.queries import find
+from casework.reports.endings import true_ending
+from casework.reports.queries import find, messages_of
 from casework.reports.rows import OriginalRow, ReportFileRow, ReportMessageRow, ReportRow
 from casework.workplace import Workplace
 from mailbox.ids import BlobId
-from sealing import open_stream, unwrap_header
 
 REASON = "opening_reason"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file's entry and its bytes as the reporter sent them. The bytes never reach a page."""
+    """A file's entry and its bytes as the reporter sent them. The bytes never reach a page. `number` counts the files
+    of the report and then of its additions from 1."""
 
     entry: FileEntry
     data: bytes
+    number: int = 0
+
+    def name(self, reference: str) -> str:
+        """What it is called when handed out: the reference, its number, what it truly is. The reporter's own name for
+        it may say who he is, and its ending may be a lie."""
+        return f"{reference}-{self.number}.{true_ending(self.data)}"
 
 
 def view(
@@ -69,6 +76,7 @@ def _open(
         return None
     with work.store.read() as db:
         entry = _entry(db, officer, row, message, document_id, n)
+        number = _number(db, row, document_id, n)
     if entry is None:
         return None
     _record(work.store, officer, work.clock, act, file, reason)
@@ -76,11 +84,10 @@ def _open(
         payload = work.blobs.read(box, BlobId(file.blob_id))
     if sha256(payload).digest() != file.payload_sha256:
         raise RecordAltered(f"file {n} of {document_id} differs from what was registered")
-    key = unwrap_header(file.header, officer.open_keys.identities)
-    data = b"".join(open_stream(key, [payload]))[: entry.size]
+    data = open_sealed_file(file.header, payload, officer.open_keys)[: entry.size]
     if entry.sha256 and sha256(data).hexdigest() != entry.sha256:
         raise RecordAltered(f"file {n} of {document_id} differs from what its document tells")
-    return OpenFile(entry, data)
+    return OpenFile(entry, data, number)
 
 
 def _entry(
@@ -100,6 +107,13 @@ def _entry(
         raise RecordAltered(f"{kind} {record_id} differs from its latest ledger entry")
     body = open_sealed(sealed, officer.open_keys, kind=kind, id=document_id)
     return next((entry for entry in files(body) if entry.n == n), None)
+
+
+def _number(db: Session, row: ReportRow, document_id: str, n: int) -> int:
+    places = {each.document_id: each.place + 1 for each in messages_of(db, row.id)}
+    files_of_report = db.scalars(select(ReportFileRow).filter_by(report_id=row.id))
+    ordered = sorted((places.get(each.document_id, 0), each.document_id, each.n) for each in files_of_report)
+    return 1 + [(document, place) for _, document, place in ordered].index((document_id, n))
 
 
 def _record(store: Store, officer: Officer, clock: Clock, act: str, file: ReportFileRow, reason: str) -> None:

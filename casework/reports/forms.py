@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework.reports.labels import CHANNEL_LABELS
+from casework.reports.labels import CHANNEL_LABELS, DECLINE_ADVICE
 from casework.reports.words import Channel
 from regulation.case_terms import DeclineGround
 from regulation.labels import label
@@ -52,6 +52,7 @@ class Decline(Versioned):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.ground.choices = [(ground.value, _(label(ground))) for ground in DeclineGround]
+        self.ground.hints = {ground.value: _(DECLINE_ADVICE[ground]) for ground in DeclineGround}
 
 
 class AskForMore(Versioned):
@@ -88,6 +89,13 @@ class Judge(Form):
     reason = TextLine(_l("理由"), [Optional(), AtMost(500)])
 
 
+class LookUp(Form):
+    """在名册里找人."""
+
+    name = TextLine(_l("姓名"), [Optional(), AtMost(60)])
+    unit = TextLine(_l("单位"), [Optional(), AtMost(120)])
+
+
 class Original(Form):
     """打开原件."""
 
@@ -118,6 +126,7 @@ __all__ = [
     "Close",
     "Decline",
     "Judge",
+    "LookUp",
     "Original",
     "Record",
     "Reply",

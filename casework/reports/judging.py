@@ -13,7 +13,7 @@ from casework.access import Officer
 from casework.acts import record
 from casework.database import Clock, Store, new_id
 from casework.keyring import open_sealed, seal_document
-from casework.linkage import Candidate, Clue
+from casework.linkage import Candidate, Clue, Standing
 from casework.offices.walls import person_tag
 from casework.reports.answers import NotDone, Problem
 from casework.reports.collecting import write_walls
@@ -39,9 +39,10 @@ class Decision:
 def judge(
     store: Store, officer: Officer, clock: Clock, *, reference: str, decision: Decision
 ) -> NotDone | None:
-    """Record a judgement; an earlier one about the same target is undone by it."""
-    if decision.judgement is not Judgement.YES and not decision.reason.strip():
-        return NotDone(Problem.REASON_MISSING)
+    """Record a judgement; an earlier one about the same target is undone by it.
+
+    Where the evidence does not speak for itself, a yes needs its reason as much as a no.
+    """
     found = people(store)
     with store.write() as db:
         row = find(db, officer, reference, lock=True)
@@ -52,12 +53,23 @@ def judge(
         if named is None:
             return NotDone(Problem.UNKNOWN)
         tag, label, candidate = named
+        if decision.judgement is not Judgement.YES and not decision.reason.strip():
+            return NotDone(Problem.REASON_MISSING)
+        if decision.kind is LinkKind.OFFICIAL and not _is_grounded(decision, candidate):
+            return NotDone(Problem.EVIDENCE_WEAK)
         for earlier in db.scalars(select(ReportLinkRow).filter_by(report_id=row.id, tag=tag, undone_at=None)):
             _take_out(db, officer, clock, earlier)
         _lay(db, officer, clock, row, decision, tag, label, candidate, found.linker.weights.version)
         db.flush()
         write_walls(db, officer, row, told, found)
     return None
+
+
+def _is_grounded(decision: Decision, candidate: Candidate | None) -> bool:
+    """Whether there is a reason, or evidence beyond the name that points to this one person."""
+    if decision.reason.strip():
+        return True
+    return candidate is not None and candidate.standing is Standing.PROBABLE
 
 
 def undo(store: Store, officer: Officer, clock: Clock, *, reference: str, link_id: str) -> NotDone | None:
@@ -89,7 +101,7 @@ def _target(
         person = found.by_id.get(decision.target)
         if person is None:
             return None
-        candidate = next((c for c in found.linker.officials(clue).candidates if c.id == person.id), None)
+        candidate = found.linker.official(clue, person.id)
         return person_tag(officer.open_keys, person.id), person.name, candidate
     other = db.get(ReportRow, decision.target)
     seen = None if other is None else find(db, officer, other.reference)

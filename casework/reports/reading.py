@@ -9,70 +9,30 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
 from casework.acts import is_as_recorded, record_opening
 from casework.database import Clock, Store, day_of
 from casework.keyring import open_sealed
-from casework.linkage import Candidate, Reason, reasons
 from casework.offices import service as offices
-from casework.reports.clocks import ClockFace, face
+from casework.reports.clocks import ClockFace, calendar_on, face
 from casework.reports.contents import Contents, FileEntry, contents, files
 from casework.reports.declared import Declared, declared_by
-from casework.reports.links import link_body
 from casework.reports.people import people
 from casework.reports.queries import find, messages_of
-from casework.reports.rows import ReportFileRow, ReportLinkRow, ReportMessageRow, ReportRow, ReportTagRow
-from casework.reports.walls import visible
-from casework.reports.words import Channel, Judgement, LinkKind, Request, Stage
+from casework.reports.related import Similar, Suggestion, links_of, similar, suggested
+from casework.reports.rows import ReportFileRow, ReportMessageRow, ReportRow
+from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Request, Stage
+from regulation.calendar import Calendar
 from sealing import SealingError
 from sealing.documents import DocumentError
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A judgement in force."""
-
-    id: str
-    kind: LinkKind
-    target: str
-    label: str
-    judgement: Judgement
-    reason: str
-    by: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A candidate with its reasons, and the judgement about it if there is one."""
-
-    kind: LinkKind
-    target: str
-    label: str
-    detail: str
-    reasons: tuple[Reason, ...]
-    tied: bool
-    link: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """Another report that touches the same official, visible to this officer too."""
-
-    reference: str
-    report_id: str
-    received_on: date
-    named: bool
-    shared: int
-    link: Link | None
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
-    """One message of the dialogue. `request` stands first on the page."""
+    """One message of the dialogue. `request` stands first on the page; `status` is what the office told with it."""
 
     id: str
     from_reporter: bool
@@ -82,7 +42,13 @@ class Message:
     request: Request | None
     files: tuple[FileEntry, ...]
     document_id: str
+    status: ReporterStatus | None = None
     sealed_away: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        """A change of status without a word: one line, not a letter."""
+        return self.status is not None and not self.text and not self.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +76,8 @@ class OpenReport:
     file_hashes: dict[tuple[str, int], str]
     messages: tuple[Message, ...]
     suggestions: tuple[Suggestion, ...]
-    hidden: int
+    weak: tuple[Suggestion, ...]
+    unlisted: int
     similar: tuple[Similar, ...]
     declared: tuple[Declared, ...]
     model: str
@@ -121,8 +88,11 @@ class OpenReport:
         return tuple(m for m in reversed(self.messages) if m.request is not None)
 
 
-def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str) -> OpenReport | None:
-    """The report, opened; None where it does not exist for this officer or was sent on.
+def open_report(
+    store: Store, officer: Officer, clock: Clock, *, reference: str, beside: str = ""
+) -> OpenReport | None:
+    """The report, opened; None where it does not exist for this officer or was sent on. `beside` is a person to be
+    shown among the suggestions even if nothing leads to him.
 
     Raises `RecordAltered` when it differs from its ledger entry.
     """
@@ -134,13 +104,14 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
     _hold_dialogue_against_ledger(store, officer, clock, row)
     told = contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))
     linker = people(store).linker
-    suggested = linker.officials(told.clue)
     with store.read() as db:
-        links = _links(db, officer, row)
+        links = links_of(db, officer, row)
         messages = _messages(db, officer, row)
-        similar = _similar(db, officer, row, links)
+        alike = similar(db, officer, row, links)
         names = offices.names_of(db, [row.handler_id] if row.handler_id else [])
         hashes = _file_hashes(db, row)
+        calendar = calendar_on(db, day_of(clock))
+    about = suggested(linker, told.clue, links, beside)
     confirmed = {
         link.target: link.label
         for link in links.values()
@@ -150,15 +121,17 @@ def open_report(store: Store, officer: Officer, clock: Clock, *, reference: str)
     return _shown(
         row,
         day_of(clock),
+        calendar,
         told=told,
         handler=names.get(row.handler_id or "", ""),
         file_hashes=hashes,
         messages=messages,
-        suggestions=_suggestions(suggested.candidates, links),
-        hidden=suggested.hidden,
-        similar=similar,
+        suggestions=about.suggestions,
+        weak=about.weak,
+        unlisted=about.unlisted,
+        similar=alike,
         declared=declared,
-        model=suggested.model,
+        model=about.model,
     )
 
 
@@ -174,7 +147,7 @@ def _hold_dialogue_against_ledger(store: Store, officer: Officer, clock: Clock, 
         record_opening(store, officer, clock, "message", each.id, payload=each.sealed_payload)
 
 
-def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> OpenReport:
+def _shown(row: ReportRow, today: date, calendar: Calendar, *, told: Contents, **shown: Any) -> OpenReport:
     return OpenReport(
         id=row.id,
         reference=row.reference,
@@ -185,7 +158,7 @@ def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> Open
         received_on=row.received_on,
         first_received_on=row.first_received_on,
         handler_id=row.handler_id,
-        clock=face(row, today),
+        clock=face(row, today, calendar),
         unread=row.unread,
         alarm=row.unopenable_on is not None,
         case_ref=row.case_ref,
@@ -195,39 +168,6 @@ def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> Open
         payload_sha256=sha256(row.sealed_payload).hexdigest(),
         **shown,
     )
-
-
-def _suggestions(candidates: tuple[Candidate, ...], links: dict[str, Link]) -> tuple[Suggestion, ...]:
-    shown = [
-        Suggestion(LinkKind.OFFICIAL, c.id, c.label, c.detail, reasons(c), c.tied_with > 0, links.get(c.id))
-        for c in candidates
-    ]
-    known = {s.target for s in shown}
-    kept = [
-        Suggestion(LinkKind.OFFICIAL, link.target, link.label, "", (), tied=False, link=link)
-        for link in links.values()
-        if link.kind is LinkKind.OFFICIAL and link.target not in known
-    ]
-    return (*shown, *kept)
-
-
-def _links(db: Session, officer: Officer, row: ReportRow) -> dict[str, Link]:
-    rows = db.scalars(select(ReportLinkRow).filter_by(report_id=row.id, undone_at=None)).all()
-    names = offices.names_of(db, [link.made_by for link in rows])
-    found = {}
-    for link in rows:
-        body = link_body(db, officer, link)
-        found[str(body["target"])] = Link(
-            id=link.id,
-            kind=link.kind,
-            target=str(body["target"]),
-            label=str(body["label"]),
-            judgement=link.judgement,
-            reason=str(body["reason"]),
-            by=names.get(link.made_by, ""),
-            on=link.made_at.date(),
-        )
-    return found
 
 
 def _messages(db: Session, officer: Officer, row: ReportRow) -> tuple[Message, ...]:
@@ -248,7 +188,7 @@ def _message(db: Session, officer: Officer, row: ReportMessageRow, names: dict[s
             )
         except (SealingError, DocumentError):
             sealed_away = True
-    asked = body.get("request")
+    asked, status = body.get("request"), body.get("status")
     return Message(
         id=row.id,
         from_reporter=row.from_reporter,
@@ -258,31 +198,8 @@ def _message(db: Session, officer: Officer, row: ReportMessageRow, names: dict[s
         request=Request(asked) if asked in set(Request) else None,
         files=files(body),
         document_id=row.document_id,
+        status=ReporterStatus(status) if not row.from_reporter and status in set(ReporterStatus) else None,
         sealed_away=sealed_away,
-    )
-
-
-def _similar(db: Session, officer: Officer, row: ReportRow, links: dict[str, Link]) -> tuple[Similar, ...]:
-    own = db.scalars(
-        select(ReportTagRow.tag).where(ReportTagRow.report_id == row.id, ReportTagRow.subject.is_(True))
-    ).all()
-    shared = func.count(ReportTagRow.tag).label("shared")
-    touching = (
-        select(ReportTagRow.report_id, shared)
-        .where(ReportTagRow.tag.in_(own), ReportTagRow.subject.is_(True), ReportTagRow.report_id != row.id)
-        .group_by(ReportTagRow.report_id)
-        .subquery()
-    )
-    statement = (
-        select(ReportRow, touching.c.shared)
-        .join(touching, touching.c.report_id == ReportRow.id)
-        .where(*visible(db, officer), ReportRow.stage != Stage.TRANSFERRED)
-        .order_by(touching.c.shared.desc(), ReportRow.first_received_on.desc(), ReportRow.id)
-        .limit(10)
-    )
-    return tuple(
-        Similar(other.reference, other.id, other.first_received_on, other.named, int(n), links.get(other.id))
-        for other, n in db.execute(statement)
     )
 
 

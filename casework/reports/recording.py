@@ -61,7 +61,7 @@ def _body(told: Told) -> dict[str, object]:
     words = asdict(told)
     subject = {key: words[key] for key in ("name", "unit", "post", "region")}
     return {
-        "subjects": [{**subject, "level": "", "at_commission": "unsure"}],
+        "subjects": [{**subject, "level": "", "at_commission": ""}],
         "relative": told.relative,
         "business": told.business,
         "place": "",

@@ -1,5 +1,7 @@
 """Files of a report: pictures made in the confined child, and the original against a reason."""
 
+from urllib.parse import quote
+
 from flask import Response as Answer
 from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
@@ -73,7 +75,7 @@ def original(officer: Officer, work: Workplace, ref: str, document_id: str, n: i
         except RecordAltered:
             return make_response(render_template("casework/reports/altered.html", ref=ref), 409)
         if not isinstance(given, NotDone):
-            return _attachment(given.data, n)
+            return _attachment(given.data, given.name(ref))
         if given.problem is Problem.UNKNOWN:
             abort(404)
         form.reason.errors = [*form.reason.errors, problem_words(given)]
@@ -81,8 +83,11 @@ def original(officer: Officer, work: Workplace, ref: str, document_id: str, n: i
     return make_response(body, 422)
 
 
-def _attachment(data: bytes, n: int) -> Response:
+def _attachment(data: bytes, name: str) -> Response:
     answer = Answer(data, mimetype="application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="file-{n}.bin"'
+    plain = name.encode("ascii", "ignore").decode().lstrip("-")
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    )
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

@@ -1,37 +1,53 @@
 """One report: its page, and the acts on it. A report that does not exist for the officer is 404."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
 from casework.acts import RecordAltered
+from casework.database import day_of
+from casework.linkage import STANDINGS
 from casework.offices import service as offices
-from casework.reports import deciding, dialogue, judging, queries, reading
+from casework.reports import deciding, dialogue, queries, reading
 from casework.reports.answers import NotDone, Problem
 from casework.reports.deciding import Shown
-from casework.reports.forms import Accept, AskForMore, Close, Decline, Judge, Reply, Transfer, Versioned
-from casework.reports.judging import Decision
+from casework.reports.forms import Accept, AskForMore, Close, Decline, Reply, Transfer, Versioned
 from casework.reports.labels import (
     CHANNEL_LABELS,
-    DECLINE_ADVICE,
     JUDGEMENT_LABELS,
     REQUEST_LABELS,
     STAGE_LABELS,
+    STATUS_LABELS,
     VERDICT_LABELS,
 )
 from casework.reports.reading import OpenReport
-from casework.reports.showing import clock_words, problem_words, reason_words, steps
+from casework.reports.showing import (
+    TONES,
+    clock_words,
+    problem_words,
+    reason_words,
+    route_words,
+    steps,
+    told_rows,
+)
 from casework.reports.views import blueprint
-from casework.reports.words import Judgement, LinkKind
 from casework.workplace import Workplace
 from regulation.case_terms import DeclineGround
 from web.i18n import gettext as _
 
 
-def _opened(work: Workplace, officer: Officer, ref: str) -> OpenReport:
-    found = reading.open_report(work.store, officer, work.clock, reference=ref)
+class Unjudged(NamedTuple):
+    """A judgement that was not taken: about whom, and what is missing."""
+
+    target: str
+    words: str
+
+
+def _opened(work: Workplace, officer: Officer, ref: str, beside: str = "") -> OpenReport:
+    found = reading.open_report(work.store, officer, work.clock, reference=ref, beside=beside)
     if found is None:
         abort(404)
     return found
@@ -41,31 +57,49 @@ def _opened(work: Workplace, officer: Officer, ref: str) -> OpenReport:
 @allow(Action.READ_REPORTS)
 def show(officer: Officer, work: Workplace, ref: str) -> Response:
     """The report, opened: content, files, dialogue, and what it may be about."""
-    return _page(work, officer, ref, Reply(formdata=None))
+    return report_page(work, officer, ref, Reply(formdata=None))
 
 
-def _page(work: Workplace, officer: Officer, ref: str, reply: Reply, *, status: int = 200) -> Response:
+def report_page(
+    work: Workplace,
+    officer: Officer,
+    ref: str,
+    reply: Reply,
+    *,
+    status: int = 200,
+    unjudged: Unjudged | None = None,
+) -> Response:
+    """The report's page, also where a reply or a judgement was refused."""
     try:
-        report = _opened(work, officer, ref)
+        report = _opened(work, officer, ref, unjudged.target if unjudged is not None else "")
     except RecordAltered:
         return make_response(render_template("casework/reports/altered.html", ref=ref), 409)
     if reply.version.data is None:
         reply.version.data = str(report.version)
     with work.store.read() as db:
         staff = deciding.handlers(db, officer)
+        correspondents = deciding.correspondents(db, officer)
     body = render_template(
         "casework/reports/show.html",
         report=report,
+        told=told_rows(report.told, day_of(work.clock)),
+        why_here=route_words(report.told),
         reply=reply,
+        unjudged=unjudged,
         staff=staff,
+        correspondents=correspondents,
         steps=steps(report) if officer.may(Action.TRIAGE_REPORTS) else [],
         channels=CHANNEL_LABELS,
         stages=STAGE_LABELS,
         requests=REQUEST_LABELS,
         judgements=JUDGEMENT_LABELS,
+        statuses=STATUS_LABELS,
+        standings=STANDINGS,
+        tones=TONES,
         verdicts=VERDICT_LABELS,
         clock_words=clock_words,
         reason_words=reason_words,
+        today=day_of(work.clock),
         may_triage=officer.may(Action.TRIAGE_REPORTS),
         may_link=officer.may(Action.LINK_REPORTS),
         may_open=officer.may(Action.OPEN_ORIGINALS),
@@ -136,6 +170,7 @@ def _stale(
         kept=kept,
         now=now,
         stages=STAGE_LABELS,
+        statuses=STATUS_LABELS,
     )
     return make_response(body, 409)
 
@@ -169,7 +204,7 @@ def decline(officer: Officer, work: Workplace, ref: str) -> Response:
         )
 
     heading = str(_("不予受理"))
-    return _act(work, officer, ref, form, do, page="decline", heading=heading, advice=DECLINE_ADVICE)
+    return _act(work, officer, ref, form, do, page="decline", heading=heading)
 
 
 @blueprint.route("/<ref>/ask-for-more", methods=["GET", "POST"])
@@ -217,7 +252,7 @@ def reply(officer: Officer, work: Workplace, ref: str) -> Response:
     """Answer the reporter."""
     form = Reply()
     if not form.validate():
-        return _page(work, officer, ref, form, status=422)
+        return report_page(work, officer, ref, form, status=422)
     answer = dialogue.send_reply(
         work.store, officer, work.clock, reference=ref, version=form.seen, text=str(form.text.data)
     )
@@ -228,7 +263,7 @@ def reply(officer: Officer, work: Workplace, ref: str) -> Response:
     if answer.problem is Problem.STALE:
         return _stale(work, officer, ref, form, page="reply", heading=str(_("回信")), now=answer.now)
     form.text.errors = [*form.text.errors, problem_words(answer)]
-    return _page(work, officer, ref, form, status=422)
+    return report_page(work, officer, ref, form, status=422)
 
 
 @blueprint.post("/<ref>/read")
@@ -248,34 +283,3 @@ def handler(officer: Officer, work: Workplace, ref: str) -> Response:
     if answer is not None and answer.problem is Problem.UNKNOWN:
         abort(404)
     return redirect(url_for("reports.show", ref=ref, done="handler" if answer is None else "refused"), 303)
-
-
-@blueprint.post("/<ref>/links")
-@allow(Action.LINK_REPORTS)
-def link(officer: Officer, work: Workplace, ref: str) -> Response:
-    """确认关联, 不是 or 存疑, with the reason."""
-    form = Judge()
-    try:
-        decision = Decision(
-            LinkKind(str(form.kind.data)),
-            str(form.target.data),
-            Judgement(str(form.judgement.data)),
-            str(form.reason.data or ""),
-        )
-    except ValueError:
-        abort(400)
-    answer = judging.judge(work.store, officer, work.clock, reference=ref, decision=decision)
-    if answer is not None and answer.problem is Problem.UNKNOWN:
-        abort(404)
-    done = "link" if answer is None else "reason"
-    return redirect(url_for("reports.show", ref=ref, done=done, _anchor="related"), 303)
-
-
-@blueprint.post("/<ref>/links/<link_id>/undo")
-@allow(Action.LINK_REPORTS)
-def undo_link(officer: Officer, work: Workplace, ref: str, link_id: str) -> Response:
-    """Take a judgement out of force."""
-    answer = judging.undo(work.store, officer, work.clock, reference=ref, link_id=link_id)
-    if answer is not None and answer.problem is Problem.UNKNOWN:
-        abort(404)
-    return redirect(url_for("reports.show", ref=ref, done="undone", _anchor="related"), 303)

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
+import pyotp
+
 from casework.access import Officer, Role
 from casework.campaigns import service as campaigns
 from casework.campaigns.words import Duty
@@ -20,7 +22,7 @@ from casework.declarations import service as declarations
 from casework.declarations.form import short_code
 from casework.notices import service as notices
 from casework.notices.words import Addressee, Copy, ReasonClass
-from casework.offices import enrolment
+from casework.offices import enrolment, signing_in
 from config import PortalConfig
 from demo import campaign, cases, letters, notice, people, staff, workbook
 from demo.city import CITY
@@ -80,8 +82,18 @@ class Lived:
         return lived
 
     def officer(self, user: str) -> Officer:
-        """Somebody of the house with open keys."""
-        return self.house.town.officer(user)
+        """Somebody of the house with open keys; whose session has ended since the making signs in at the town's clock."""
+        town = self.house.town
+        if user not in town.officers:
+            code = pyotp.TOTP(town.secrets[user]).at(town.clock())
+            config = town.config_of(user)
+            key = signing_in.sign_in(
+                town.work.store, town.clock, config, user_name=user, password=staff.PASSWORD, code=code
+            )
+            assert key is not None, user
+            town.sessions[user] = key
+            self.house.codes[user] = int(town.clock().timestamp()) // 30
+        return town.officer(user)
 
     def act(self, verb: Any, who: str, **told: Any) -> Any:
         """A service, done by somebody at the town's clock."""

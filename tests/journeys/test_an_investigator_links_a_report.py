@@ -13,7 +13,9 @@ def test_two_officials_of_one_name_are_both_shown_with_their_reasons(story: Stor
     shown = officer.page.locator("#related li.card", has_text=OFFICIAL).all_inner_texts()
     assert any(f"{UNIT}副局长" in each and "姓名、单位、职务都一致" in each for each in shown)
     assert any("石亭县住房和建设局副局长" in each and "单位不同" in each for each in shown)
-    assert all("名册中还有1人同名" in each for each in shown if "同一官员" in each)
+    assert all("名册中还有1人同名" in each for each in shown if "确认关联" in each)
+    [right] = [each for each in shown if f"{UNIT}副局长" in each and "确认关联" in each]
+    assert "可能是同一人" in right
 
 
 def test_the_declaration_says_beside_the_report_that_the_firm_is_missing(story: Story) -> None:
