@@ -24,6 +24,7 @@ ERROR_WORDS: Final = ("错误：", "Error: ")
 HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 ALWAYS_CHINESE: Final = (
     r"[\u4e00-\u9fff]-[0-9A-Z]{5,7}",  # a reference of ours
+    r"证据\d+|“1月1日[^”]*”|国务院办公厅关于\d{4}年部分节假日安排的通知",  # examples of what is written in Chinese
     r"\d{4}-[\u4e00-\u9fff]-\d{4}",  # a number of the register
     r"(检举控告工作规则|个人信息保护法|工作方案)\s?(第[一二三四五六七八九十至、]+条)?",  # a law
     r"\S+〔\d{4}〕\s*\d*\s*号",  # the number of a document

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from casework.campaigns.rows import CampaignRow, DeliveryRow, ExceptionRow, PortfolioRow, RosterRow
-from casework.cases.rows import Case, LadderStep, Strand
+from casework.cases.rows import Case, Finding, LadderStep, Strand
 from casework.declarations.templates import Blank
 from casework.offices.rows import MemberRow, OfficeRow, PersonRow, UnitRow
 from casework.reports.rows import ReportFileRow, ReportRow
@@ -72,7 +72,9 @@ class Addresses:
                 .where(ReportRow.reference == lived.reports["tester"])
             ).first() or ("", 0)
             own_entry = select(RosterRow.id).where(RosterRow.unit_id == house.town.units["ssc"])
+            found = select(Finding.id).join(Case).where(Case.reference == lived.cases["tester"])
             self.values = {
+                "finding_id": db.scalars(found).first(),
                 "campaign_id": house.campaign.id,
                 "unit_id": house.town.units["ssc"],
                 "organ_id": house.town.city,
@@ -89,10 +91,13 @@ class Addresses:
                 "document_id": report,
                 "n": n,
                 "page": 1,
+                "year": 2026,
+                "table_id": lived.working_days,
                 "figure": "received",
                 "which": "filed",
                 "name": next(iter(Blank)).value,
             }
+            self.newclerk = house.town.members["newclerk"]
             self.entries = {
                 "campaigns.remove": db.scalars(own_entry).first(),
                 "campaigns.end_charge": db.scalars(select(PortfolioRow.id)).first(),
@@ -108,13 +113,13 @@ class Addresses:
 
     def address(self, user: str, endpoint: str, path: str) -> tuple[str, int]:
         """The path of an endpoint with real values, and how it answers this member."""
-        values = dict(self.values)
+        values: dict[str, object] = dict(self.values)
         values["reference"] = (
             self.lived.notices[1] if endpoint.startswith("notices.") else self.lived.cases["tester"]
         )
         values["entry_id"] = self.entries.get(endpoint)
         if user in UNIT_MEMBERS:
-            values |= {"organ_id": self.values["unit_id"]}
+            values |= {"organ_id": self.values["unit_id"], "member_id": self.newclerk}
         filled = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(values[match[1]]), path)
         status = 404 if (user, endpoint) in NOT_THERE else 403 if (user, endpoint) in NOT_HIS else 200
         return filled, status

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 import pyotp
 
 from casework.access import Officer, Role
+from casework.basis import tables
 from casework.campaigns import service as campaigns
 from casework.campaigns.words import Duty
 from casework.cases import service as case_work
@@ -34,6 +35,7 @@ from regulation.publicity import PostingPlace
 from regulation.terms import Step
 from regulation.terms import Strand as StrandKind
 from tests.browser.house import House
+from tests.casework.working_days import table_2027
 from tests.journeys.story import photograph
 
 DAYS: Final = 41
@@ -66,6 +68,7 @@ class Lived:
     reports: dict[str, str] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
     declarations: dict[str, str] = field(default_factory=dict)
+    working_days: str = ""
     notices: list[str] = field(default_factory=list)
 
     @classmethod
@@ -78,6 +81,7 @@ class Lived:
         lived.hand_in()
         lived.work_on_cases()
         lived.criticise()
+        lived.load_working_days()
         lived.await_a_key()
         return lived
 
@@ -283,6 +287,13 @@ class Lived:
             roles=frozenset({Role.INVESTIGATOR}),
         )
         return f"/enrol/{done(link, user)}"
+
+    def load_working_days(self) -> None:
+        """Next year's holidays, typed by one person of the highest office and waiting for another."""
+        self.officer("r0000")
+        self.working_days = done(
+            self.act(tables.load, "r0000", table=table_2027(), reason=""), "working days"
+        )
 
     def await_a_key(self) -> None:
         """A new colleague in the office and one in a unit without the key yet; two of a unit that has no key yet."""
