@@ -69,3 +69,6 @@ def test_a_whole_case_is_answered_in_sentences_and_a_broken_one_in_one(staff: St
         audit(broken)
         assert broken.status_code == 200
         assert isinstance(try_out(told), str)
+    english = client.post("/basis/cases?lang=en", data={"told": '{"declarant": {"rank": "king"}}'}).text
+    assert 'Cannot be worked out: </b><span lang="zh-Hans">declarant.' in english
+    assert "Named first is the field" in english
