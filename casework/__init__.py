@@ -57,6 +57,7 @@ from casework.reports import views as reports_views
 from casework.reports import views_files as _report_files  # noqa: F401 - its pages join the blueprint
 from casework.reports import views_linking as _report_links  # noqa: F401 - its pages join the blueprint
 from casework.reports import views_report as _report_pages  # noqa: F401 - its pages join the blueprint
+from casework.reports.service import collect_at_unlock
 from casework.workplace import Workplace
 from config import CaseworkConfig
 from mailbox.blobs import BlobStore
@@ -113,6 +114,7 @@ def create_app(
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
     )
     app.extensions["workplace"] = work if work is not None else _workplace(config, clock)
+    app.extensions[views_sessions.AT_UNLOCK] = (collect_at_unlock,)
     site = web.Site(door="casework", commission=config.commission)
     web.furnish(
         app,

@@ -17,6 +17,7 @@ from casework.keyring import open_sealed
 from casework.reports import dialogue
 from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import recompute_clocks, refresh_clocks, set_clock
+from casework.reports.collecting import collect_at_unlock
 from casework.reports.contents import Contents, contents
 from casework.reports.figures import ReportFigure, concluded_in_cases, days_taken
 from casework.reports.figures import counts as report_counts
@@ -35,6 +36,7 @@ __all__ = [
     "ReportSummary",
     "Swept",
     "Withheld",
+    "collect_at_unlock",
     "concluded_in_cases",
     "days_taken",
     "deliver",
