@@ -43,7 +43,7 @@ lock: .venv/development ## new requirements*.txt from requirements*.in
 	$(BIN)/pip-compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --allow-unsafe --strip-extras requirements.in
 	$(BIN)/pip-compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --allow-unsafe --strip-extras requirements-dev.in
 
-clean: ## remove .venv and the data folder's demo (asks nothing: the data folder stays)
+clean: ## remove .venv and the caches of the tools; the data folder stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # A Debian python3 without the venv package still has pip, which can fill an environment from outside.

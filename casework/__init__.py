@@ -26,6 +26,7 @@ import web
 from casework import acts
 from casework.access import AccessRule, Action, Officer, Role, rule_of
 from casework.basis import views as basis
+from casework.basis import views_calendar as _calendar_pages  # noqa: F401 - its pages join the blueprint
 from casework.campaigns import views as campaigns_views
 from casework.campaigns import views_deliveries as _campaign_deliveries  # noqa: F401 - its pages join the blueprint
 from casework.campaigns import views_portfolio as _campaign_portfolio  # noqa: F401 - its pages join the blueprint

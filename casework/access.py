@@ -62,6 +62,9 @@ class Action(StrEnum):
 
     # basis
     USE_CALCULATOR = "use_calculator"
+    SEE_WORKING_DAYS = "see_working_days"
+    LOAD_WORKING_DAYS = "load_working_days"
+    CONFIRM_WORKING_DAYS = "confirm_working_days"
 
     # campaigns
     SEE_CAMPAIGNS = "see_campaigns"
@@ -129,6 +132,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.READ_LEDGER: frozenset({Role.AUDITOR}),
     # basis
     Action.USE_CALCULATOR: EVERYONE,
+    Action.SEE_WORKING_DAYS: EVERYONE,
+    Action.LOAD_WORKING_DAYS: frozenset({Role.REGISTRAR, Role.PETITION_OFFICER}),
+    Action.CONFIRM_WORKING_DAYS: frozenset({Role.REGISTRAR, Role.APPROVER}),
     # campaigns
     Action.SEE_CAMPAIGNS: OFFICE_ROLES | {Role.UNIT_CLERK, Role.COUNTERSIGNER},
     Action.FOUND_CAMPAIGN: frozenset({Role.REGISTRAR}),

@@ -48,6 +48,10 @@ ACT_LABELS: Mapping[str, str] = {
     "fingerprint_differs": "指纹核对不一致",
     "record_kin": "登记近亲属关系",
     "sign_directory": "签发机关名录",
+    # calendar
+    "load_working_days": "录入放假安排",
+    "confirm_working_days": "复核放假安排，开始适用",
+    "withdraw_working_days": "撤回放假安排",
     # campaigns
     "create_campaign": "建立专项治理",
     "close_campaign": "结束专项治理",
@@ -177,6 +181,7 @@ KIND_LABELS: Mapping[str, str] = {
     "person": "人员",
     "kin": "近亲属关系",
     "directory": "机关名录",
+    "working_days": "放假安排",
     # campaigns
     "campaign": "专项治理",
     "roster_entry": "应申报名册",

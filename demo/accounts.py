@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pyotp
 
+from casework.access import Role
 from casework.database import CHINA
+from casework.labels import ROLE_LABELS
 from demo.staff import PASSWORD, Town
 
 
@@ -39,6 +41,5 @@ def print_accounts(path: Path) -> None:
     print("(all keys were made by one program: never put real people in this data folder)")
     for each in told["accounts"]:
         code = pyotp.TOTP(each["totp"]).at(now)
-        print(
-            f"  {each['user']:10} {each['name']}  {'+'.join(each['roles'])}  TOTP {each['totp']}  now {code}"
-        )
+        roles = "、".join(ROLE_LABELS[Role(role)] for role in each["roles"])
+        print(f"  {each['user']:10} {each['name']}  {roles}  TOTP {each['totp']}  now {code}")

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from mailbox.ids import OfficeId
 from mailbox.rows import DirectoryRow
+from regulation.calendar import Calendar, calendar_with
+from regulation.working_tables import YearTable
 from sealing import Recipient, parse_recipient
 from sealing.documents import DocumentError, decode_signed, encode_signed
 from sealing.signing import SigningKey, VerifyKey
@@ -113,11 +115,33 @@ class UnitEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class YearDays:
+    """The working days of a year after those the rules hold, as the house confirmed them; days in ISO 8601."""
+
+    year: int
+    notice: str
+    off: tuple[str, ...]
+    worked: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: YearTable) -> "YearDays":
+        """A confirmed table."""
+        off, worked = (tuple(day.isoformat() for day in sorted(days)) for days in (table.off, table.worked))
+        return cls(table.year, table.notice, off, worked)
+
+    def table(self) -> YearTable:
+        """As the regulation is told it. Raises ValueError for what is no date."""
+        off, worked = (frozenset(map(date.fromisoformat, days)) for days in (self.off, self.worked))
+        return YearTable(self.year, self.notice, (KIND,), off, worked)
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """One version, in force from `issued_on` to `expires_on`, both days included.
 
     `site_name` is the commission whose site this is, `issuers` its full names as they stand at a page's foot;
-    `register_key` verifies checkpoints of the public register (`mailbox.register`).
+    `register_key` verifies checkpoints of the public register (`mailbox.register`). `working_days` are the years an office
+    loaded after those the rules hold.
     """
 
     version: int
@@ -129,6 +153,11 @@ class Directory:
     units: tuple[UnitEntry, ...] = ()
     register_key: str = ""
     issuers: tuple[str, ...] = ()
+    working_days: tuple[YearDays, ...] = ()
+
+    def calendar(self) -> Calendar:
+        """The working days that dates told to a reporter are counted by."""
+        return calendar_with(tuple(each.table() for each in self.working_days))
 
     def office(self, office_id: str) -> OfficeEntry | None:
         """The office of this id."""
@@ -199,11 +228,13 @@ def _from_body(body: Mapping[str, object]) -> Directory:
     fields["regions"] = tuple(Region(**_texts(each)) for each in _rows(fields["regions"]))
     fields["units"] = tuple(_unit(each) for each in _rows(fields["units"]))
     fields["issuers"] = tuple(_text(name) for name in _list(fields["issuers"]))
+    fields["working_days"] = tuple(_year(each) for each in _rows(fields.get("working_days", [])))
     directory = Directory(**fields)  # type: ignore[arg-type]  # checked below and by the constructors' names
     if type(directory.version) is not int or len({each.id for each in directory.offices}) != len(
         directory.offices
     ):
         raise ValueError("the version is no number, or an office stands twice")
+    directory.calendar()
     for office in directory.offices:
         if office.recipient:
             office.sealing_recipient()
@@ -225,6 +256,15 @@ def _unit(row: Mapping[str, object]) -> UnitEntry:
     fields = dict(row)
     fields["aliases"] = tuple(_text(alias) for alias in _list(fields["aliases"]))
     return UnitEntry(**fields)  # type: ignore[arg-type]  # names are checked by the constructor
+
+
+def _year(row: Mapping[str, object]) -> YearDays:
+    fields = dict(row)
+    for name in ("off", "worked"):
+        fields[name] = tuple(_text(day) for day in _list(fields[name]))
+    if type(fields.get("year")) is not int:
+        raise TypeError("a year is expected")
+    return YearDays(**fields)  # type: ignore[arg-type]  # names are checked by the constructor
 
 
 def _list(value: object) -> list[object]:

@@ -18,7 +18,6 @@ from portal.reception import desk, directory, draft, go_to
 from portal.reports import address, change_at
 from portal.sealed_rows import StoreRefused
 from portal.steps import PARTS
-from regulation.calendar import official_calendar
 from sealing.receipts import Receipt, grouped
 from web.i18n import gettext as _
 from web.i18n import language
@@ -126,7 +125,7 @@ def receipt() -> Response:
 
 def _receipt_page(sent: Sent, form: Kept, *, failed: bool = False) -> Response:
     office = directory().office(sent.office_id)
-    due = official_calendar().due_after(sent.received_on, ANSWER_DAYS)
+    due = directory().calendar().due_after(sent.received_on, ANSWER_DAYS)
     return make_response(
         render_template(
             "portal/sending/receipt.html",

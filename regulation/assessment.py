@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from regulation.answers import Assessment, Flagged
-from regulation.calendar import Calendar, official_calendar
+from regulation.calendar import Calendar, calendar_of
 from regulation.cases import Case
 from regulation.chapters import Chapters, load
 from regulation.courses import last_day_told, printed_dates
@@ -32,7 +32,7 @@ def assess(case: Case, chapters: Chapters | None = None, calendar: Calendar | No
     Clause: 一 to 四
     """
     chapters = chapters or load(case.profile)
-    calendar = calendar or official_calendar()
+    calendar = calendar or calendar_of(chapters)
     printed = printed_dates(chapters)
     day = case.as_of or last_day_told(case) or (printed.opens_on if printed else None)
     if day is None:

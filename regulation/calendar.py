@@ -12,7 +12,7 @@ Clause: 民法典 第二百零一条 (the day it starts is not counted), 全国�
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from regulation.chapters import Chapters
 from regulation.working_days import Due, Reading, UnpublishedYear
@@ -35,6 +35,7 @@ __all__ = [
     "Reading",
     "UnpublishedYear",
     "calendar_of",
+    "calendar_with",
     "day_of",
     "official_calendar",
 ]
@@ -198,12 +199,27 @@ def official_calendar() -> Calendar:
     return Calendar(official_tables())
 
 
-def calendar_of(chapters: Chapters) -> Calendar:
-    """The official calendar with the local days its profile cites under `calendar.local_days`, if any (H-33).
+@lru_cache(maxsize=16)
+def calendar_with(loaded: tuple[YearTable, ...]) -> Calendar:
+    """The calendar of the chapters and, after their last year, the tables an office loaded, in the order of years.
+
+    A year that the chapters hold is never overruled by a loaded table of it; a table that leaves a year out counts
+    nothing until that year is loaded too.
+    """
+    calendar = official_calendar()
+    for table in sorted(loaded, key=lambda each: each.year):
+        if table.year == calendar.tables[-1].year + 1:
+            calendar = calendar.with_year(table)
+    return calendar
+
+
+@lru_cache(maxsize=32)
+def calendar_of(chapters: Chapters, loaded: tuple[YearTable, ...] = ()) -> Calendar:
+    """The calendar with what an office loaded and the local days its profile cites under `calendar.local_days` (H-33).
 
     Each dated value is a table with `off` and `worked`; the value's source is the document.
     """
-    calendar = official_calendar()
+    calendar = calendar_with(loaded)
     if "calendar.local_days" not in chapters.values:
         return calendar
     value = chapters.value("calendar.local_days")

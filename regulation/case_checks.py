@@ -10,7 +10,7 @@ from datetime import date
 from regulation.calendar import Calendar, day_of
 from regulation.cases import Case
 from regulation.chapters import PROFILES
-from regulation.facts import DeclarationVersionFacts, PersonFacts, UnitFacts
+from regulation.facts import NO_OFFICE, DeclarationVersionFacts, PersonFacts, UnitFacts
 from regulation.portfolios import working_days_of
 from regulation.reading import BadInput
 from regulation.terms import Level, ManagedBy, Rank, Role, UnitKind
@@ -27,14 +27,16 @@ COUNTY_ROLES = frozenset(
 HEIGHT = {Level.CENTRE: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.DISTRICT: 3, Level.COUNTY: 3}
 
 
-def check(case: Case, calendar: Calendar, where: str = "", *, any_profile: bool = False) -> None:
-    """Raise BadInput for the first thing in a case that cannot be.
+def check_profile(case: Case, where: str = "") -> None:
+    """A case names a built-in profile; another city's folder is named by the caller, never by a case."""
+    if case.profile not in PROFILES:
+        field = f"{where}.profile" if where else "profile"
+        raise BadInput(field, f"没有“{case.profile[:40]}”；可用：{'、'.join(PROFILES)}")
 
-    A case names a built-in profile; `any_profile` says that the caller chose the profile himself.
-    """
+
+def check(case: Case, calendar: Calendar, where: str = "") -> None:
+    """Raise BadInput for the first thing in a case that cannot be."""
     prefix = f"{where}." if where else ""
-    if not any_profile and case.profile not in PROFILES:
-        raise BadInput(f"{prefix}profile", f"没有“{case.profile[:40]}”；可用：{'、'.join(PROFILES)}")
     if case.declarant is None and case.report is None and case.delivery is None:
         raise BadInput(f"{prefix}declarant", "必须填写（或者填写 report、delivery）")
     if case.ladder.required is not None:
@@ -48,11 +50,35 @@ def check(case: Case, calendar: Calendar, where: str = "", *, any_profile: bool 
     for name, first, last in _intervals(case):
         if first and last and last < first:
             raise BadInput(f"{prefix}{name}", f"不得早于 {first.isoformat()}")
+    _check_ids(case, prefix)
+    _check_years(case, calendar, prefix)
     for at, absence in enumerate(case.absences):
         counted = working_days_of(absence.from_on, absence.to_on, calendar)
         if absence.working_days != counted:
             raise BadInput(f"{prefix}absences[{at}].working_days", f"按放假安排应为{counted}")
-    _check_years(case, calendar, prefix)
+
+
+def _check_ids(case: Case, prefix: str) -> None:
+    """An id names one record: of two that share it one would silently count for both."""
+    offices = case.report.offices if case.report else ()
+    groups = (
+        ("businesses", [each.id for each in case.businesses]),
+        ("posts", [each.id for each in case.posts]),
+        ("findings", [each.id for each in case.findings]),
+        ("report.offices", [each.id for each in offices]),
+    )
+    for name, ids in groups:
+        for at, each in enumerate(ids):
+            if each in ids[:at]:
+                raise BadInput(f"{prefix}{name}[{at}].id", f"“{each[:40]}”已用于前面一项，须各不相同")
+    above = {office.id: office.parent for office in offices}
+    for at, office in enumerate(offices):
+        seen, parent = {office.id}, office.parent
+        while parent and parent not in seen:
+            seen.add(parent)
+            parent = above.get(parent, NO_OFFICE)
+        if parent:
+            raise BadInput(f"{prefix}report.offices[{at}].parent", "上级不得绕回自身，须逐级向上")
 
 
 def check_person(person: PersonFacts, where: str) -> None:
@@ -142,6 +168,14 @@ def _check_years(case: Case, calendar: Calendar, prefix: str) -> None:
     ]
     if case.report:
         told += [(f"report.received_on[{at}]", day) for at, day in enumerate(case.report.received_on)]
+    for at, absence in enumerate(case.absences):
+        told += [(f"absences[{at}].from_on", absence.from_on), (f"absences[{at}].to_on", absence.to_on)]
+    for at, each in enumerate(case.exceptions):
+        if each.obstacle_ended_on:
+            told.append((f"exceptions[{at}].obstacle_ended_on", each.obstacle_ended_on))
+    if case.delivery:
+        told += [(f"delivery.delivered.{item}", day) for item, day in case.delivery.delivered.items()]
+    told += [(f"ladder.orders[{at}].on", order.on) for at, order in enumerate(case.ladder.orders)]
     if case.as_of:
         told.append(("as_of", case.as_of))
     first, last = calendar.tables[0].year, calendar.tables[-1].year

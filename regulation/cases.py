@@ -112,6 +112,8 @@ def read_cases(told: Any) -> tuple[Case, ...]:
     """One case, a list of cases, or an object with a list under `cases`."""
     if isinstance(told, dict) and set(told) == {"cases"}:
         told = told["cases"]
+    if told == []:
+        raise BadInput("cases", "须至少有一个案例")
     if isinstance(told, list):
         return tuple(read_case(each, f"cases[{at}]") for at, each in enumerate(told))
     return (read_case(told),)
@@ -165,5 +167,7 @@ def _one(value: Any, known: Mapping[str, Any], where: str) -> Any:
     if not isinstance(value, str):
         return value
     if value not in known:
-        raise BadInput(where, f"没有编号为“{value}”的企业或职务；可用：{'、'.join(known) or '（尚未列出）'}")
+        raise BadInput(
+            where, f"没有编号为“{value[:40]}”的企业或职务；可用：{'、'.join(known) or '（尚未列出）'}"
+        )
     return known[value]

@@ -71,6 +71,10 @@ class Directory:
         """The commission above another."""
         return self.offices.get(office.parent)
 
+    def chain(self, office: OfficeFacts) -> tuple[OfficeFacts, ...]:
+        """A commission and those above it, the nearest first; each once, even where the tree runs in a circle."""
+        return (office, *(self.offices[each] for each in self._above(office) if each != office.id))
+
     def height(self, office: OfficeFacts) -> int:
         """0 for the centre, larger further down; a unit's commission stands below that of its level."""
         return HEIGHT[office.level] * 2 + (UNIT_COMMISSION_STEP if office.unit else 0)

@@ -20,7 +20,8 @@ LATEST = date(9999, 12, 31)
 
 def explain(answer: Assessment, chapters: Chapters) -> tuple[str, ...]:
     """The sentences of one assessment, in the order of the plan."""
-    return tuple(sentence for part in PARTS for sentence in part(answer, chapters))
+    told = tuple(sentence for part in PARTS for sentence in part(answer, chapters))
+    return told or ("所告知的情况不足以得出结论。",)
 
 
 def _duty(answer: Assessment, chapters: Chapters) -> Iterator[str]:

@@ -161,17 +161,18 @@ def may_approve(approver: PersonId, principal: PersonId, concerned: Concerned) -
 
     Clause: 四(四)
     """
-    barred = (
-        concerned.drafters
-        | concerned.deciders
-        | concerned.countersigners
-        | concerned.superiors
-        | concerned.kin
-        | concerned.named
+    concern = Reason.APPROVER_CONCERNED
+    grounds = (
+        (concerned.named, Refused(concern, EXPOSURE, "批准人就是被点名的人")),
+        (concerned.kin, Refused(concern, EXPOSURE, "批准人是有关人员的近亲属")),
+        (concerned.countersigners, Refused(concern, EXPOSURE, "批准人审签过有关的申报表")),
+        (concerned.deciders, Refused(concern, EXPOSURE, "批准人作出了案件的处理决定，由另一位负责同志批准")),
+        (concerned.drafters, Refused(concern, EXPOSURE, "批准人起草了这份通报，由另一位负责同志批准")),
+        (concerned.superiors, Refused(concern, EXPOSURE, "批准人是有关人员的直接上级，报上一级机关批准")),
     )
     if approver != principal:
         return Refused(Reason.NOT_COMPETENT, EXPOSURE)
-    return Refused(Reason.APPROVER_CONCERNED, EXPOSURE) if approver in barred else None
+    return next((refused for persons, refused in grounds if approver in persons), None)
 
 
 def visible_parts(state: NoticeState, kind: NoticeKind) -> frozenset[NoticePart]:

@@ -6,6 +6,8 @@ only where the fact itself has a default. An instant without a zone is read as S
 """
 
 import dataclasses
+import json
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -18,6 +20,9 @@ from regulation.calendar import SHANGHAI
 from regulation.labels import LABELS, label
 
 EARLIEST, LATEST = 1900, 2100
+MOST_SHOWN = 40
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 Day = TypeVar("Day", bound=date)
 Reader = Callable[[Any, str], Any]
 
@@ -26,8 +31,34 @@ class BadInput(ValueError):
     """One sentence: the field, what is wrong with it, what is allowed."""
 
     def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(f"{field or '输入'}：{sentence}")
+        super().__init__(_on_one_line(f"{field or '输入'}：{sentence}"))
         self.field = field
+
+
+def _on_one_line(text: str) -> str:
+    """What was told may hold line ends, controls and halves of surrogate pairs: a sentence shows them escaped."""
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text
+    )
+
+
+def parse(text: str) -> Any:
+    """The value of a JSON text. Raises BadInput for what is no JSON and for a field that is written twice."""
+    try:
+        return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_written_once)
+    except BadInput:
+        raise
+    except (ValueError, RecursionError):
+        raise BadInput("FILE", "不是 JSON；格式见 --schema") from None
+
+
+def _written_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for at, name in enumerate(names) if name in names[:at])
+        raise BadInput(twice[:MOST_SHOWN], "写了不止一次；每个字段只可写一次")
+    return told
 
 
 def read(kind: Any, value: Any, where: str = "") -> Any:
@@ -64,7 +95,7 @@ def _record(kind: type) -> Reader:
         if missing := required - value.keys():
             raise BadInput(_join(where, min(missing)), "必须填写")
         for name in value.keys() - fields.keys():
-            raise BadInput(_join(where, str(name)), f"没有这个字段；可用：{'、'.join(fields)}")
+            raise BadInput(_join(where, str(name)[:MOST_SHOWN]), f"没有这个字段；可用：{'、'.join(fields)}")
         told = {}
         for name, each in value.items():
             reader = readers.get(name) or readers.setdefault(name, _reader(hints[name]))
@@ -130,6 +161,10 @@ def _allowed(kind: type[StrEnum]) -> str:
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str):
         raise BadInput(where, "须为文字")
+    if not value.isascii() and any("\ud800" <= each <= "\udfff" for each in value):
+        raise BadInput(where, "须为完整的文字（有半个代理对）")
+    if "\0" in value:
+        raise BadInput(where, "不得含空字符")
     return value
 
 
@@ -153,17 +188,22 @@ def _number(value: Any, where: str) -> float:
 
 def _day(value: Any, where: str) -> date:
     try:
-        found = date.fromisoformat(value)
+        found = date.fromisoformat(value) if _DAY.fullmatch(value) else None
     except (TypeError, ValueError):
-        raise BadInput(where, f"“{_shown(value)}”不是日期，应写成 2014-12-09") from None
+        found = None
+    if found is None:
+        raise BadInput(where, f"“{_shown(value)}”不是日期，应写成 2014-12-09")
     return _in_range(found, where)
 
 
 def _instant(value: Any, where: str) -> datetime:
+    """A day alone is no instant: it would silently be its first minute."""
     try:
-        found = datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value) if _INSTANT.fullmatch(value) else None
     except (TypeError, ValueError):
-        raise BadInput(where, f"“{_shown(value)}”不是时间，应写成 2014-12-09T16:59") from None
+        found = None
+    if found is None:
+        raise BadInput(where, f"“{_shown(value)}”不是时间，应写成 2014-12-09T16:59")
     _in_range(found, where)
     return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
 
@@ -194,7 +234,10 @@ def _join(where: str, name: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    return str(value)[:40]
+    try:
+        return str(value)[:MOST_SHOWN]
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists nested a thousand deep
+        return "……"
 
 
 def written(value: Any) -> Any:

@@ -168,9 +168,9 @@ def _lifted_above_its_own(
     So does one on a person of the unit that the receiving commission belongs to.
     Clause: 检举控告工作规则 第十五条 (T-04, H-03)
     """
-    office: OfficeFacts | None = directory.offices[answer.office]
-    while office and any(_is_concerned(subject, office) for subject in subjects):
-        office = directory.superior(office)
+    chain = directory.chain(directory.offices[answer.office])
+    unconcerned = (each for each in chain if not any(_is_concerned(subject, each) for subject in subjects))
+    office = next(unconcerned, None)
     if office and office.id == answer.office:
         return answer
     lifted = _to(answer.row, office, answer.flags - ONWARD | SEALED)

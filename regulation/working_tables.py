@@ -1,7 +1,8 @@
 """The yearly tables of working days and the festivals: reading them, nothing else.
 
 A table is what one notice of the State Council's General Office says about one year. Those of 2007 to 2026 are
-kept in `chapters/calendar/working_days.toml`; an office loads a later one as text of the same shape:
+kept in `chapters/calendar/working_days.toml`. A later one is handed to `python -m regulation --calendar` as a file of
+the same shape; an office types the notice's own lines on a page (`regulation.holiday_notices`):
 
     year = 2027
     notice = "国务院办公厅关于2027年部分节假日安排的通知"
@@ -37,6 +38,16 @@ class TableFault(StrEnum):
     OFF_AND_WORKED = "off_and_worked"
     FESTIVAL_MISSING = "festival_missing"
     NOT_NEXT_YEAR = "not_next_year"
+    NO_DAYS = "no_days"
+    TOO_LONG = "too_long"
+    WORD_UNKNOWN = "word_unknown"
+    DAY_IMPOSSIBLE = "day_impossible"
+    DAY_WITHOUT_WORD = "day_without_word"
+    WORD_WITHOUT_DAY = "word_without_day"
+    RANGE_REVERSED = "range_reversed"
+    WEEKDAY_DIFFERS = "weekday_differs"
+    COUNT_DIFFERS = "count_differs"
+    WORKED_WEEKDAY = "worked_weekday"
 
 
 class TableError(ValueError):
@@ -135,7 +146,7 @@ def _table(entry: Mapping[str, object]) -> YearTable:
 
 
 def parse_table(text: str) -> YearTable:
-    """Read the table of one year from TOML text, as an office loads it.
+    """Read the table of one year from TOML text of the chapter's own shape.
 
     Raises TableError, one sentence each, for text that is no table or a table that is not whole.
     Clause: 全国年节及纪念日放假办法 (statutory days); H-33.
@@ -146,16 +157,28 @@ def parse_table(text: str) -> YearTable:
         raise TableError(
             TableFault.NOT_TOML, str(error), f"The table cannot be read as TOML: {error}."
         ) from error
-    table = _table(entry)
+    return whole(_table(entry))
+
+
+def whole(table: YearTable) -> YearTable:
+    """The table itself, if it leaves out no statutory holiday of its year. Raises TableError.
+
+    Clause: 全国年节及纪念日放假办法 第二条.
+    """
     for festival in festivals(table.year):
         for day in _each_day(festival.first, festival.last):
             if day.weekday() < SATURDAY and day not in table.off:
                 raise TableError(
                     TableFault.FESTIVAL_MISSING,
-                    str(day),
+                    f"{day} {festival.name}",
                     f"{day} ({festival.name}) is a statutory holiday but is not in `off`; the table is not whole.",
                 )
     return table
+
+
+def differing_days(one: YearTable, other: YearTable) -> tuple[date, ...]:
+    """The days that two tables of a year say different things of."""
+    return tuple(sorted((one.off ^ other.off) | (one.worked ^ other.worked)))
 
 
 @cache
@@ -163,6 +186,11 @@ def official_tables() -> tuple[YearTable, ...]:
     """The tables kept in the chapters, by year."""
     chapter = tomllib.loads((_FOLDER / "working_days.toml").read_text(encoding="utf-8"))
     return tuple(_table(entry) for entry in chapter["table"])
+
+
+def last_official_year() -> int:
+    """The last year the chapters hold; an office loads those after it."""
+    return official_tables()[-1].year
 
 
 @cache

@@ -1,6 +1,5 @@
 """What the calculator asks the regulation: who signs, which way, from when; and whole cases told as JSON."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -8,17 +7,18 @@ from typing import Any
 from casework.basis.posts import PostKind, person_of
 from casework.database import CHINA
 from regulation.assessment import assess
-from regulation.calendar import official_calendar
-from regulation.case_checks import check
+from regulation.calendar import UnpublishedYear, calendar_of
+from regulation.case_checks import check, check_profile
 from regulation.cases import read_cases
 from regulation.chapters import ChapterError, load
 from regulation.countersigning import expected_post
 from regulation.decisions import ExpectedPost, Route
 from regulation.explanation import explain
 from regulation.publicity import PublicityTerm, publicity_term
-from regulation.reading import BadInput
+from regulation.reading import BadInput, parse
 from regulation.routing import route_declaration
 from regulation.terms import ManagedBy
+from regulation.working_tables import YearTable
 
 MOST_CASES = 20
 MOST_CHARACTERS = 100_000
@@ -48,7 +48,7 @@ class Worked:
     profile: str
 
 
-def work_out(asked: Conditions) -> Worked:
+def work_out(asked: Conditions, loaded: tuple[YearTable, ...] = ()) -> Worked:
     """Ask the regulation. Posting counts from the opening of office on the day given."""
     chapters = load()
     person = person_of(
@@ -62,7 +62,7 @@ def work_out(asked: Conditions) -> Worked:
         signer_words=_words(f"countersigning.{signer.row.value}", day),
         route=route,
         route_words=_words(f"routing.{route.row.value}", day),
-        term=publicity_term(started, official_calendar(), chapters),
+        term=publicity_term(started, calendar_of(chapters, loaded), chapters),
         publicity_words="领导干部填好的《申报表》在本单位和主管系统公示不少于3个工作日。",
         profile=chapters.profile,
     )
@@ -75,22 +75,23 @@ def _words(name: str, day: Any) -> str:
         return ""
 
 
-def try_out(text: str) -> tuple[tuple[str, ...], ...] | str:
+def try_out(text: str, loaded: tuple[YearTable, ...] = ()) -> tuple[tuple[str, ...], ...] | str:
     """Each case of a JSON text in sentences; or one sentence that names what is wrong with the text."""
     if len(text) > MOST_CHARACTERS:
         return f"最多{MOST_CHARACTERS:,}个字符"
     try:
-        cases = read_cases(json.loads(text))
+        cases = read_cases(parse(text))
         if len(cases) > MOST_CASES:
             return f"一次最多{MOST_CASES}个案例"
-        calendar = official_calendar()
         told = []
         for case in cases:
-            check(case, calendar)
+            check_profile(case)
             chapters = load(case.profile)
+            calendar = calendar_of(chapters, loaded)
+            check(case, calendar)
             told.append(explain(assess(case, chapters, calendar), chapters))
     except (BadInput, ChapterError) as fault:
         return str(fault)
-    except (ValueError, RecursionError):
-        return "不是 JSON；格式见规则说明"
+    except UnpublishedYear as unpublished:
+        return f"有期限算到{unpublished.year}年，节日表还没有这一年"
     return tuple(told)

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from casework.access import Action, allow
+from casework.basis import tables
 from casework.basis.forms import Ask, TryOut
 from casework.basis.posts import PostKind
 from casework.basis.service import Conditions, Worked, try_out, work_out
@@ -28,17 +29,18 @@ def calculator(work: Workplace) -> str:
                 bool(form.county.data),
                 bool(form.affiliation_local.data),
                 form.posted_on.data,
-            )
+            ),
+            tables.in_force(work.store),
         )
     return render_template("casework/basis/calculator.html", form=form, worked=worked, label_of=label)
 
 
 @blueprint.route("/cases", methods=["GET", "POST"], endpoint="cases")
 @allow(Action.USE_CALCULATOR)
-def whole_cases() -> str:
+def whole_cases(work: Workplace) -> str:
     """规则试算: whole cases told as JSON, answered in sentences with the clause quoted."""
     form = TryOut()
-    answer = try_out(str(form.told.data)) if form.validate_on_submit() else None
+    answer = try_out(str(form.told.data), tables.in_force(work.store)) if form.validate_on_submit() else None
     fault = answer if isinstance(answer, str) else ""
     told = answer if isinstance(answer, tuple) else ()
     return render_template("casework/basis/cases.html", form=form, fault=fault, told=told)

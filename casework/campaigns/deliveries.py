@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
+from casework.calendar.service import calendar_in
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.late_filing import exceptions_of
 from casework.campaigns.planning import campaign_of
@@ -24,7 +25,8 @@ from casework.campaigns.rows import DeliveryRow
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices.facts import units_facts
 from casework.offices.reach import all_units, offices_in_reach
-from regulation.calendar import Calendar, official_calendar
+from regulation.calendar import Calendar
+from regulation.chapters import load
 from regulation.deadlines import Milestone
 from regulation.decisions import Refused
 from regulation.facts import PersonId, UnitId
@@ -244,7 +246,8 @@ def late_units(
     if campaign is None:
         return ()
     facts = late_unit_facts(db, campaign_id, unfiled=unfiled, held=held)
-    return late_list(facts, campaign.dates, calendar or official_calendar(), on)
+    days = calendar or calendar_in(db, load(campaign.profile))
+    return late_list(facts, campaign.dates, days, on)
 
 
 def _first(deliveries: Iterable[Delivery]) -> dict[str, dict[Deliverable, date]]:

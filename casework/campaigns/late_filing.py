@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
+from casework.calendar.service import calendar_in
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.facts import entry_of, facts_of
 from casework.campaigns.planning import campaign_of
@@ -26,7 +27,7 @@ from casework.keyring import open_sealed, seal_document
 from casework.offices import lookups
 from casework.offices.reach import may_see, units_in_reach
 from casework.offices.service import recipient_of, verify_keys_of
-from regulation.calendar import Due, official_calendar
+from regulation.calendar import Due
 from regulation.case_terms import ExceptionState
 from regulation.chapters import load
 from regulation.deadlines import supplementary_due
@@ -161,7 +162,10 @@ def late_filings(db: Session, officer: Officer, campaign_id: str, on: date) -> t
     names = lookups.names(db, {row.person_id for row in rows})
     campaign = campaign_of(db, campaign_id)
     profile = campaign.profile if campaign is not None else ""
-    return tuple(_line(row, names.get(row.person_id, ""), profile, on) for row in rows)
+    dues = [_due(db, row, profile) for row in rows]
+    return tuple(
+        _line(row, names.get(row.person_id, ""), due, on) for row, due in zip(rows, dues, strict=True)
+    )
 
 
 def reason_of(store: Store, officer: Officer, clock: Clock, request_id: str) -> str | None:
@@ -264,9 +268,16 @@ def _facts(row: ExceptionRow) -> ExceptionFacts:
     )
 
 
-def _line(row: ExceptionRow, name: str, profile: str, on: date) -> LateFiling:
+def _due(db: Session, row: ExceptionRow, profile: str) -> Due | None:
+    if not profile:
+        return None
+    chapters = load(profile)
+    return supplementary_due(_facts(row), calendar_in(db, chapters), chapters)
+
+
+def _line(row: ExceptionRow, name: str, due: Due | None, on: date) -> LateFiling:
     facts = _facts(row)
-    due = supplementary_due(facts, official_calendar(), load(profile)) if profile else None
+    last_day = None if due is None else date.max if due.provisional else due.latest
     return LateFiling(
         id=row.id,
         person_id=row.person_id,
@@ -275,6 +286,6 @@ def _line(row: ExceptionRow, name: str, profile: str, on: date) -> LateFiling:
         approver_id=row.approver_id,
         declined_on=row.declined_on,
         facts=facts,
-        state=state_of(facts, on, due.latest if due is not None else None),
+        state=state_of(facts, on, last_day),
         due=due,
     )

@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
+from casework.calendar.service import calendar_in
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.rows import AbsenceRow, PortfolioRow
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices import lookups
 from casework.offices.facts import office_facts
 from casework.offices.reach import may_keep, unit_line
-from regulation.calendar import Calendar, UnpublishedYear, official_calendar
+from regulation.calendar import Calendar, UnpublishedYear
 from regulation.divisions import Containment, official_divisions
 from regulation.facts import PersonId
 from regulation.portfolios import Absence, Portfolio, PortfolioEntry
@@ -117,11 +118,11 @@ def add_absence(
         return NotDone(Problem.DATES_REVERSED)
     if not document.strip():
         return NotDone(Problem.DOCUMENT_MISSING)
-    try:
-        official_calendar().count_bounds(from_on, to_on)
-    except UnpublishedYear:
-        return NotDone(Problem.TOO_FAR)
     with store.write() as db:
+        try:
+            calendar_in(db).count_bounds(from_on, to_on)
+        except UnpublishedYear:
+            return NotDone(Problem.TOO_FAR)
         unit_id = _unit_of(db, leader_id)
         if not unit_id or (officer is not None and not may_keep(db, officer, unit_id)):
             return NotDone(Problem.UNKNOWN)
@@ -156,7 +157,7 @@ def portfolio_on(
 ) -> Portfolio:
     """The table of a day with the absences that cover it, ready to be asked."""
     away = select(AbsenceRow).where(AbsenceRow.from_on <= on, AbsenceRow.to_on >= on)
-    days = calendar or official_calendar()
+    days = calendar or calendar_in(db)
     absences = (_absence(row, days) for row in db.scalars(away))
     return Portfolio.of(portfolio_entries(db, on, targets=targets), absences)
 

@@ -12,8 +12,8 @@ from casework.cases.competence import strand_facts
 from casework.cases.discrepancies import standing_discrepancies
 from casework.cases.findings import findings_of
 from casework.cases.records import CASE, contents_of, open_case_for, touch
-from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, Strand
-from casework.cases.states import CaseState, DiscrepancyState
+from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, LadderStep, Strand
+from casework.cases.states import CaseState, DiscrepancyState, StepState
 from casework.database import Clock, Store, day_of
 from casework.reports import service as reports
 from casework.reports.words import ReporterStatus
@@ -38,7 +38,7 @@ def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[R
         uncertain_businesses=sum(each.verdict is Verdict.UNCERTAIN for each in findings),
         conduct_recorded=case.conduct is not None,
         article_recorded=not strands or db.scalar(decided.limit(1)) is not None,
-        disposal_recorded=bool(findings),
+        disposal_recorded=bool(findings) and not _orders_open(db, case),
         strands=strands,
     )
     pending = tuple(
@@ -47,6 +47,14 @@ def missing_before_closing(db: Session, officer: Officer, case: Case) -> tuple[R
         if row.state is DiscrepancyState.PROPOSED
     )
     return may_close(standing) + pending
+
+
+def _orders_open(db: Session, case: Case) -> bool:
+    """Whether an order of the ladder still waits for what became of it."""
+    waiting = select(LadderStep.id).where(
+        LadderStep.case_id == case.id, LadderStep.state == StepState.ORDERED
+    )
+    return db.scalar(waiting.limit(1)) is not None
 
 
 def _strands_due(

@@ -62,6 +62,8 @@ def decide_strand(
         strand = strand_of(db, case, strand_id)
         if refused := unsettled(case, strand) or _ready(db, officer, case, strand):
             return refused
+        if (told.outcome is Outcome.HELD) != bool(told.form.strip()):
+            return Refused(Reason.RESULT_MISSING, CLAUSE, "决定追究的写明追究方式，不予追究的不写")
         agreeing = db.scalars(
             select(Opinion.given_by)
             .where(

@@ -28,9 +28,11 @@ from casework.cases.states import CaseState, Duty
 from casework.database import Clock, Store, day_of, new_id
 from regulation.case_terms import NoticePart, Outcome
 from regulation.decisions import Reason, Refused
+from regulation.outgoing import personal_data_in
 from regulation.terms import Strand as StrandKind
 
 CLAUSE = "四（四）"
+PRIVACY = "个人信息保护法 第六条"
 PARTS = (NoticePart.TIME, NoticePart.PLACE, NoticePart.FACTS, NoticePart.DISCIPLINE, NoticePart.RESULT)
 
 
@@ -98,6 +100,8 @@ def mark_disclosable(
         case = open_case_for(db, officer, reference)
         if duty_of(db, case.id, officer.member_id) is Duty.INVESTIGATION:
             return Refused(Reason.DECIDER_CONCERNED, CLAUSE, "可以公开的事实由审理人员标注")
+        if refused := _unfit(db, officer, case, text):
+            return refused
         row = DisclosableFact(
             id=new_id(),
             case_id=case.id,
@@ -113,6 +117,16 @@ def mark_disclosable(
             db, officer, clock, "mark_disclosable", DISCLOSABLE, row.id, clause=CLAUSE, new=row.sealed_payload
         )
         return row.id
+
+
+def _unfit(db: Session, officer: Officer, case: Case, text: str) -> Refused | None:
+    """A relative's name, an identity number or a telephone never becomes a fact for publication."""
+    kin = {each.relative for each in findings_of(db, officer, case) if each.relative}
+    if any(name in text for name in kin):
+        return Refused(Reason.NOTICE_FORBIDDEN_PART, PRIVACY, "不写家属的姓名，写“其配偶”“其子”")
+    if personal_data_in(text):
+        return Refused(Reason.NOTICE_FORBIDDEN_PART, PRIVACY, "不写证件号和电话")
+    return None
 
 
 def unmark_disclosable(store: Store, officer: Officer, clock: Clock, *, reference: str, fact_id: str) -> None:

@@ -16,6 +16,7 @@ from casework.cases.records import (
     AMENDMENT,
     COMPARISON,
     FINDING,
+    facts_are_fixed,
     is_open,
     one_of_case,
     open_case_for,
@@ -30,6 +31,7 @@ from regulation.decisions import Reason, Refused
 from regulation.terms import Verdict
 
 CLAUSE = "四（四）"
+FIXED = Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "各线都已决定，查明的事实不再改动；有新的事实，另行立案")
 
 
 def record_finding(
@@ -48,6 +50,8 @@ def record_finding(
         case = open_case_for(db, officer, reference)
         if not is_open(case):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "案件已结，不能再记查明事实")
+        if facts_are_fixed(db, case):
+            return FIXED
         row = Finding(
             id=finding_id, case_id=case.id, recorded_by=officer.member_id, recorded_on=day_of(clock)
         )
@@ -80,6 +84,8 @@ def withdraw_finding(
         row = one_of_case(db, chosen)
         if row.withdrawn_on is not None or not is_open(case):
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "这项查明已经撤回，或者案件已结")
+        if facts_are_fixed(db, case):
+            return FIXED
         if not reason.strip():
             return Refused(Reason.REASON_MISSING, CLAUSE, "写明为什么撤回")
         if finding_id in _confirmed_findings(db, officer, case):

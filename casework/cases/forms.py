@@ -18,7 +18,7 @@ from regulation.terms import (
     Verdict,
 )
 from regulation.terms import Strand as StrandKind
-from web.fields import AtMost, DayText, Form, Needed, Radios, Selection, TextBlock, TextLine, Tick
+from web.fields import AtMost, DayText, Form, Needed, NeededIf, Radios, Selection, TextBlock, TextLine, Tick
 from web.i18n import lazy_gettext as _l
 
 LONG = 4000
@@ -146,12 +146,27 @@ class GiveOpinion(Form):
     words = TextBlock(_l("理由"), [Needed(_l("写明事实、依据和理由")), AtMost(LONG)])
 
 
+SPECIFIC = (
+    AccountabilityForm.DISCIPLINARY_SANCTION.value,
+    AccountabilityForm.ORGANIZATIONAL_MEASURE.value,
+)
+"""Forms of accountability that say nothing until somebody says which."""
+
+
 class Decide(Form):
     """The reasoned decision of a strand."""
 
     outcome = Radios(_l("决定"), [Needed(_l("选择追究还是不予追究"))], choices=choices(ENDS))
-    form = Selection(_l("追究方式"), choices=[("", _l("不适用")), *choices(AccountabilityForm)], default="")
-    form_words = TextLine(_l("具体处理"), [AtMost(SHORT)])
+    form = Selection(
+        _l("追究方式"),
+        [NeededIf("outcome", {Outcome.HELD.value}, _l("决定追究的，选择追究方式"))],
+        choices=[("", _l("不适用")), *choices(AccountabilityForm)],
+        default="",
+    )
+    form_words = TextLine(
+        _l("具体处理"),
+        [NeededIf("form", SPECIFIC, _l("写明具体处理，例如：撤销党内职务处分")), AtMost(SHORT)],
+    )
     cited_clause = TextLine(_l("依据的条款"), [Needed(_l("写明条款，例如：工作方案四（四）")), AtMost(SHORT)])
     evidence = TextLine(_l("证据"), [Needed(_l("写明至少一项证据")), AtMost(SHORT)])
     reason = TextBlock(_l("理由"), [Needed(_l("写明理由；两线的理由分别写，不能照抄")), AtMost(LONG)])

@@ -109,13 +109,15 @@ WORDS = (
 
 
 def decision_told(form: Form) -> DecisionTold:
-    """A decision from its form; the kind of accountability comes before its words."""
-    chosen = label(AccountabilityForm(form.form.data)) if form.form.data else ""
+    """A decision from its form; the kind of accountability comes before its words, and is not said twice."""
+    held = form.outcome.data == Outcome.HELD.value
+    chosen = label(AccountabilityForm(form.form.data)) if held and form.form.data else ""
+    words = (form.form_words.data or "").strip() if held else ""
     return DecisionTold(
         outcome=Outcome(form.outcome.data),
         reason=form.reason.data,
         cited_clause=form.cited_clause.data,
         evidence=form.evidence.data,
-        form="：".join(filter(None, (chosen, form.form_words.data))),
+        form="：".join(filter(None, (chosen, words if words != chosen else ""))),
         in_force_on=form.in_force_on.data,
     )

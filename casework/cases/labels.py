@@ -11,6 +11,7 @@ from casework.cases.states import (
     StepState,
     StrandState,
 )
+from casework.cases.waiting import Todo
 
 CASE_STATE_LABELS: Mapping[CaseState, str] = {
     CaseState.VERIFYING: "核实中",
@@ -41,6 +42,15 @@ STEP_STATE_LABELS: Mapping[StepState, str] = {
     StepState.ORDERED: "执行中",
     StepState.DONE: "已完成",
     StepState.REFUSED: "拒不执行",
+}
+TODO_LABELS: Mapping[Todo, str] = {
+    Todo.FIND: "记查明的事实",
+    Todo.COMPARE: "与申报对照",
+    Todo.CONFIRM: "确认差异",
+    Todo.HEAR: "听取本人说明",
+    Todo.PROPOSE: "提出处理意见",
+    Todo.REVIEW: "写审理意见",
+    Todo.DECIDE: "作出决定",
 }
 OPINION_LABELS: Mapping[OpinionKind, str] = {
     OpinionKind.PROPOSAL: "处理意见",

@@ -30,6 +30,7 @@ from casework.cases.records import (
 )
 from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, Hearing, Opinion, Strand
 from casework.cases.states import CaseState, DiscrepancyState, Duty, HearingKind, OpinionKind, StrandState
+from casework.cases.waiting import Todo, waiting_for
 from casework.offices import service as offices
 from regulation.case_terms import Outcome
 from regulation.decisions import Refused
@@ -48,6 +49,7 @@ class CaseLine:
     opened_on: date
     closed_on: date | None
     strands: tuple[tuple[StrandKind, StrandState, Outcome], ...]
+    waiting: tuple[Todo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,12 @@ class CasePage:
     def is_open(self) -> bool:
         return self.state is not CaseState.CLOSED
 
+    @property
+    def facts_are_fixed(self) -> bool:
+        """Every strand has its end: nothing found is changed any more."""
+        ended = (StrandState.DECIDED, StrandState.REFERRED)
+        return bool(self.strands) and all(each.state in ended for each in self.strands)
+
 
 def case_lines(db: Session, officer: Officer, *, closed: bool, most: int = 100) -> list[CaseLine]:
     """The officer's cases, the latest first."""
@@ -150,6 +158,7 @@ def _case_line(db: Session, officer: Officer, case: Case) -> CaseLine:
         case.opened_on,
         case.closed_on,
         strands,
+        waiting_for(db, officer, case) if case.state is not CaseState.CLOSED else (),
     )
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from casework.access import Action, Officer
-from casework.cases.rows import Case, CaseMember, CaseTag
-from casework.cases.states import CaseState, Duty
+from casework.cases.rows import Case, CaseMember, CaseTag, Strand
+from casework.cases.states import CaseState, Duty, StrandState
 from casework.database import SealedColumns, Store
 from casework.keyring import open_sealed, seal_document
 from casework.offices import service as offices
@@ -154,6 +154,13 @@ def one_of_case(db: Session, chosen: Select[Part]) -> Part:
     if row is None:
         raise NoSuchCase("no such record in the case")
     return row
+
+
+def facts_are_fixed(db: Session, case: Case) -> bool:
+    """Whether every strand is decided or referred: what they stand on is changed no more."""
+    ended = (StrandState.DECIDED, StrandState.REFERRED)
+    states = db.scalars(select(Strand.state).where(Strand.case_id == case.id)).all()
+    return bool(states) and all(state in ended for state in states)
 
 
 def touch(case: Case) -> None:

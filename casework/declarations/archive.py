@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
+from casework.calendar.service import calendar_in
 from casework.campaigns import service as campaigns
 from casework.database import CHINA
 from casework.declarations import publicity, register
@@ -28,7 +29,6 @@ from casework.declarations.rows import (
 )
 from casework.keyring import UnlockedKeys
 from casework.offices import lookups
-from regulation.calendar import official_calendar
 from regulation.decisions import Refused
 from regulation.publicity import publicity_end
 from sealing import NoMatch
@@ -141,7 +141,8 @@ def _publicity(
     began = publicity.started_at(db, row, found)
     if isinstance(began, Refused):
         return None, None
-    ends = publicity_end(began, official_calendar(), publicity.chapters_of(db, row))
+    chapters = publicity.chapters_of(db, row)
+    ends = publicity_end(began, calendar_in(db, chapters), chapters)
     return began, None if isinstance(ends, Refused) else ends
 
 

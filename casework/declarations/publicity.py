@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer, Role
+from casework.calendar.service import calendar_in
 from casework.campaigns import service as campaigns
 from casework.database import Clock, Store, day_of, new_id
 from casework.declarations import expecting, register
@@ -31,7 +32,7 @@ from casework.offices import lookups
 from casework.offices.facts import unit_facts
 from casework.offices.service import verify_keys_of
 from regulation import publicity as rules
-from regulation.calendar import Calendar, official_calendar
+from regulation.calendar import Calendar, Due
 from regulation.case_terms import DeclarationState
 from regulation.chapters import Chapters, load
 from regulation.decisions import Flag, Reason, Refused
@@ -44,13 +45,15 @@ CLAUSE = rules.CLAUSE
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The publicity of the version in force at a moment. `ends_at` None: not begun, or the year is not published."""
+    """The publicity of the version in force at a moment. `ends_at` None: not begun, or the year is not published;
+    then `last_day` tells the earliest and the latest day it can end on (H-33)."""
 
     started_at: datetime | None
     ends_at: datetime | None
     why_not: Refused | None
     raised: int
     pending: int
+    last_day: Due | None = None
 
     def is_over(self, moment: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= moment
@@ -196,9 +199,11 @@ def standing(
     pending = len(rules.pending_objections(_told(raised), moment))
     if isinstance(started, Refused):
         return Standing(None, None, started, len(raised), pending)
-    ends = rules.publicity_end(started, calendar or official_calendar(), chapters)
-    refused = rules.may_sign_at(moment, started, _told(raised), calendar or official_calendar(), chapters)
-    return Standing(started, None if isinstance(ends, Refused) else ends, refused, len(raised), pending)
+    days = calendar or calendar_in(db, chapters)
+    term = rules.publicity_term(started, days, chapters)
+    refused = rules.may_sign_at(moment, started, _told(raised), days, chapters)
+    ends = None if term.last_day.provisional else term.ends_at
+    return Standing(started, ends, refused, len(raised), pending, term.last_day)
 
 
 def started_at(db: Session, row: DeclarationRow, version: VersionRow) -> datetime | Refused:

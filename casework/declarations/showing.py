@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
+from casework.calendar.service import calendar_in
 from casework.campaigns import service as campaigns
 from casework.database import day_of
 from casework.declarations import publicity, register
@@ -29,7 +30,7 @@ from casework.declarations.rows import DeclarationRow, ObjectionRow, SignatureRo
 from casework.declarations.signing import is_genuine
 from casework.offices import lookups
 from casework.workplace import Workplace
-from regulation.calendar import UnpublishedYear, official_calendar
+from regulation.calendar import Calendar, Due, UnpublishedYear
 from regulation.case_terms import DeclarationState
 
 HIDDEN = frozenset({"id_number"})
@@ -207,6 +208,7 @@ class Waiting:
     days: int
     over: bool
     ends_at: datetime | None
+    last_day: Due | None
     raised: int
 
 
@@ -215,18 +217,19 @@ def waiting(db: Session, work: Workplace, row: DeclarationRow) -> Waiting:
     standing = publicity.standing(db, row, work.clock())
     campaign = campaigns.campaign(db, row.campaign_id)
     over = standing.is_over(work.clock())
-    days = _days_left(day_of(work.clock), campaign.dates.countersign_by if campaign else None)
+    due = campaign.dates.countersign_by if campaign else None
+    days = _days_left(calendar_in(db, publicity.chapters_of(db, row)), day_of(work.clock), due)
     state = "held" if not over else "late" if days < 0 else "soon" if days <= SOON else "ok"
-    return Waiting(row, state, abs(days), over, standing.ends_at, standing.raised)
+    return Waiting(row, state, abs(days), over, standing.ends_at, standing.last_day, standing.raised)
 
 
-def _days_left(today: date, due: date | None) -> int:
+def _days_left(calendar: Calendar, today: date, due: date | None) -> int:
     if due is None:
         return SOON
     try:
-        return official_calendar().between(today, due)
+        return calendar.between(today, due)
     except UnpublishedYear:
-        return (due - today).days
+        return max(calendar.count_bounds(today, due)[0], 0) if due >= today else 0
 
 
 def _objection(db: Session, row: ObjectionRow, officer: Officer, *, reads: bool) -> dict[str, object]:

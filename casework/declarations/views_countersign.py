@@ -125,6 +125,12 @@ def _line(each: Waiting, chosen: str) -> dict[str, object]:
         if each.over
         else _("%(day)s满", day=short_day(each.ends_at))
         if each.ends_at
+        else _(
+            "暂定%(first)s至%(last)s满",
+            first=short_day(each.last_day.earliest),
+            last=short_day(each.last_day.latest),
+        )
+        if each.last_day
         else _("公示未齐")
     )
     if each.raised:

@@ -181,9 +181,19 @@ def _case_faults(material: Material, case: CaseMaterial, issuer: Body) -> Iterab
     for named in item.named:
         for refused in missing_parts(_item_draft(material, item, issuer, named)):
             yield Fault(CheckKind.COMPLETE, refused, f"{about} {named.strand.name}")
+    yield from _other_result(item, about)
     yield from _words_found(material, case, about)
     yield from _unconfirmed(case, about)
     yield from _reporter_traces(case, about)
+
+
+def _other_result(item: Item, about: str) -> Iterable[Fault]:
+    """处理结果 says what was decided of this person: the words of the decision, up to their first pause."""
+    for named in item.named:
+        decided = re.split("[，,；;。]", named.strand.form.rpartition("：")[2])[0].strip()
+        if decided and decided not in named.parts.get(NoticePart.RESULT, decided):
+            refused = Refused(Reason.NOTICE_INCOMPLETE, CLAUSE, "处理结果要写决定的那一种")
+            yield Fault(CheckKind.COMPLETE, refused, f"{about} {named.strand.name}", decided)
 
 
 def _subject_id(item: Item) -> str:

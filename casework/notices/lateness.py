@@ -5,12 +5,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from casework.calendar.service import calendar_in
 from casework.campaigns import service as campaigns
 from casework.database import Clock, Store, day_of
 from casework.declarations import service as declarations
 from casework.notices.criticism import late_unit
 from casework.notices.drafts import LateUnit
-from regulation.calendar import official_calendar
+from regulation.chapters import load
 from regulation.deadlines import Milestone, working_days_late
 from regulation.decisions import Refused
 
@@ -55,7 +56,8 @@ def late_units_in(db: Session, today: date) -> LateList:
         unfiled=lambda persons: declarations.unfiled_among(db, campaign.id, persons),
         held=lambda units: declarations.held_by_objection(db, campaign.id, units),
     )
-    late = working_days_late(due, campaign.reckoned_on(today), official_calendar())
+    days = calendar_in(db, load(campaign.profile))
+    late = working_days_late(due, campaign.reckoned_on(today), days)
     refused = standings if isinstance(standings, Refused) else late if isinstance(late, Refused) else None
     if refused is not None or isinstance(standings, Refused) or isinstance(late, Refused):
         return LateList(campaign.title, due, (), refused, campaign.closed_on)

@@ -12,10 +12,20 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Role
+from casework.calendar.service import tables_in_force
 from casework.database import Clock, Store, day_of
 from casework.offices.rows import MemberRoleRow, MemberRow, OfficeRow, UnitRow, VerifyKeyRow
 from mailbox import directory as directories
-from mailbox.directory import Contact, Custodian, Directory, OfficeEntry, Region, UnitEntry, sign_directory
+from mailbox.directory import (
+    Contact,
+    Custodian,
+    Directory,
+    OfficeEntry,
+    Region,
+    UnitEntry,
+    YearDays,
+    sign_directory,
+)
 from mailbox.ids import OfficeId
 from sealing.signing import SigningKey
 
@@ -47,6 +57,7 @@ def sign(
             regions=tuple(regions),
             units=tuple(_unit(row) for row in db.scalars(select(UnitRow).order_by(UnitRow.id))),
             register_key=register_key,
+            working_days=tuple(YearDays.of(table) for table in tables_in_force(db)),
         )
         document = sign_directory(directory, root_key)
         acts.record(db, None, clock, "sign_directory", "directory", str(version), new=document)

@@ -139,7 +139,7 @@ def admit(db: Session, officer: Officer, clock: Clock, row: ReportRow, found: Pe
     row.stage = Stage.PENDING
     row.named = row.named or told.named
     _summarise(row, told, officer.open_keys)
-    set_clock(row)
+    set_clock(db, row)
     record(db, officer, clock, "collect", "report", row.id)
     if row.channel is Channel.TRANSFER:
         recipient, status = told.mailbox_recipient, ReporterStatus.RECEIVED
@@ -239,7 +239,7 @@ def _collect_message(store: Store, officer: Officer, clock: Clock, message_id: s
         report.urgent = report.urgent or body.get("request") in set(Request)
         if report.stage is Stage.MORE_WANTED:
             report.stage = Stage.ACCEPTED if report.accepted_on else Stage.PENDING
-            set_clock(report)
+            set_clock(db, report)
         report.version += 1
         record(db, officer, clock, "collect", "message", row.id)
     return True

@@ -68,7 +68,7 @@ def _move(
 ) -> None:
     row.stage, row.moved_on, row.unread = stage, day_of(clock), False
     row.version += 1
-    set_clock(row)
+    set_clock(db, row)
     record(db, officer, clock, act, "report", row.id, clause=clause)
 
 

@@ -15,7 +15,7 @@ from casework.access import Officer
 from casework.acts import RecordAltered, is_as_recorded, record
 from casework.confined import Preview, preview
 from casework.database import Clock, Store, day_of, new_id
-from casework.keyring import open_sealed, seal_document
+from casework.keyring import open_sealed, open_sealed_file, seal_document
 from casework.offices.service import verify_keys_of
 from casework.reports.answers import NotDone, Problem
 from casework.reports.contents import FileEntry, files
@@ -24,7 +24,6 @@ from casework.reports.queries import find, messages_of
 from casework.reports.rows import OriginalRow, ReportFileRow, ReportMessageRow, ReportRow
 from casework.workplace import Workplace
 from mailbox.ids import BlobId
-from sealing import open_stream, unwrap_header
 
 REASON = "opening_reason"
 
@@ -85,8 +84,7 @@ def _open(
         payload = work.blobs.read(box, BlobId(file.blob_id))
     if sha256(payload).digest() != file.payload_sha256:
         raise RecordAltered(f"file {n} of {document_id} differs from what was registered")
-    key = unwrap_header(file.header, officer.open_keys.identities)
-    data = b"".join(open_stream(key, [payload]))[: entry.size]
+    data = open_sealed_file(file.header, payload, officer.open_keys)[: entry.size]
     if entry.sha256 and sha256(data).hexdigest() != entry.sha256:
         raise RecordAltered(f"file {n} of {document_id} differs from what its document tells")
     return OpenFile(entry, data, number)

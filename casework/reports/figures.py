@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from casework.access import Officer
 from casework.acts import ActRow
 from casework.offices.walls import outside_walls, walls
+from casework.reports.clocks import calendar_on
 from casework.reports.rows import ReportRow, ReportTagRow
 from casework.reports.words import OPEN_STAGES, Stage
-from regulation.calendar import UnpublishedYear, official_calendar
+from regulation.calendar import UnpublishedYear
 from regulation.case_terms import DeclineGround
 
 
@@ -50,9 +51,7 @@ def _asked(figure: ReportFigure, today: date) -> ColumnElement[bool]:
         ReportFigure.IN_HAND: ReportRow.stage.in_(OPEN_STAGES),
         ReportFigure.PENDING: ReportRow.stage == Stage.PENDING,
         ReportFigure.ACCEPTED: ReportRow.stage.in_({Stage.ACCEPTED, Stage.MORE_WANTED}),
-        ReportFigure.OVERDUE: and_(
-            running, ReportRow.due_on < today, ReportRow.due_earliest == ReportRow.due_on
-        ),
+        ReportFigure.OVERDUE: and_(running, ReportRow.due_on < today, ReportRow.due_provisional.is_(False)),
         ReportFigure.CONCLUDED: ReportRow.stage == Stage.CLOSED,
         ReportFigure.TOOK_TO_CASE: ReportRow.case_ref.is_not(None),
         ReportFigure.CLOSED_WITHOUT_CASE: and_(ReportRow.stage == Stage.CLOSED, ReportRow.case_ref.is_(None)),
@@ -98,7 +97,7 @@ def days_taken(db: Session, officer: Officer, today: date) -> dict[ReportFigure,
 
     The day of the decision is that of its act in the ledger. A year whose calendar is not published is left out.
     """
-    calendar, found = official_calendar(), dict[ReportFigure, list[int]]()
+    calendar, found = calendar_on(db, today), dict[ReportFigure, list[int]]()
     for figure, names in DECIDED_BY.items():
         acted = (
             select(ActRow.record_id, func.min(ActRow.day).label("day"))

@@ -14,10 +14,11 @@ from casework.database import Clock, Store, day_of
 from casework.keyring import open_sealed
 from casework.linkage import plain
 from casework.offices import service as offices
-from casework.reports.clocks import ClockFace, face
+from casework.reports.clocks import ClockFace, calendar_on, face
 from casework.reports.rows import ReportMessageRow, ReportRow
 from casework.reports.walls import visible
 from casework.reports.words import CHANNEL_SIGNS, OPEN_STAGES, Channel, Stage, View
+from regulation.calendar import Calendar
 from sealing import SealingError
 from sealing.documents import DocumentError
 
@@ -89,7 +90,7 @@ def find(db: Session, officer: Officer, reference: str, *, lock: bool = False) -
 
 def _view(view: View, officer: Officer, today: date) -> tuple[ColumnElement[bool], ...]:
     running = ReportRow.stage.in_(OPEN_STAGES - {Stage.MORE_WANTED})
-    late = ReportRow.due_on < today, ReportRow.due_earliest == ReportRow.due_on
+    late = ReportRow.due_on < today, ReportRow.due_provisional.is_(False)
     match view:
         case View.MINE:
             mine = or_(ReportRow.handler_id == officer.member_id, ReportRow.handler_id.is_(None))
@@ -158,6 +159,7 @@ def inbox(
         found = {row.id: row for row in db.scalars(select(ReportRow).where(ReportRow.id.in_(ids)))}
         rows = [found[each] for each in ids]
         names = offices.names_of(db, [row.handler_id for row in rows if row.handler_id])
+        calendar = calendar_on(db, today)
     if rows:
         record_opening(store, officer, clock, "report_summaries", officer.office_id)
     opened = [(row, summary_body(row, officer)) for row in rows]
@@ -166,7 +168,7 @@ def inbox(
         kept, all_seen, total = hits[first : first + PAGE], total <= SEARCHED, len(hits)
     else:
         kept, all_seen = opened, True
-    lines = tuple(_line(row, body, names, today) for row, body in kept)
+    lines = tuple(_line(row, body, names, today, calendar) for row, body in kept)
     return Inbox(lines, first, total, counts, all_seen)
 
 
@@ -205,14 +207,16 @@ def _speaks_of(body: dict[str, Any], words: str) -> bool:
     return plain(words) in plain(told)
 
 
-def _line(row: ReportRow, body: dict[str, Any], names: dict[str, str], today: date) -> InboxRow:
+def _line(
+    row: ReportRow, body: dict[str, Any], names: dict[str, str], today: date, calendar: Calendar
+) -> InboxRow:
     return InboxRow(
         reference=row.reference,
         object_line=str(body.get("object", "")),
         channel=row.channel,
         named=row.named,
         stage=row.stage,
-        clock=face(row, today),
+        clock=face(row, today, calendar),
         handler=names.get(row.handler_id or "", ""),
         handler_id=row.handler_id,
         moved_on=row.moved_on,
@@ -228,13 +232,14 @@ def register(store: Store, officer: Officer, clock: Clock, *, year: int) -> list
 
     Numbers behind a wall stand here too: the register is gapless, and a number says nothing of whom it is about.
     """
+    today = day_of(clock)
     with store.read() as db:
         rows = db.scalars(
             select(ReportRow)
             .filter_by(office_id=officer.office_id, year=year)
             .order_by(ReportRow.channel, ReportRow.number)
         ).all()
-    today = day_of(clock)
+        calendar = calendar_on(db, today)
     return [
         RegisterRow(
             number=f"{row.year}-{CHANNEL_SIGNS[row.channel]}-{row.number:04d}",
@@ -242,7 +247,7 @@ def register(store: Store, officer: Officer, clock: Clock, *, year: int) -> list
             channel=row.channel,
             named=row.named,
             stage=row.stage,
-            clock=face(row, today),
+            clock=face(row, today, calendar),
             alarm=row.unopenable_on is not None,
             belongs_above=row.stage is Stage.PENDING and row.sent_to is not None,
         )

@@ -17,7 +17,7 @@ from casework.acts import is_as_recorded, record_opening
 from casework.database import Clock, Store, day_of
 from casework.keyring import open_sealed
 from casework.offices import service as offices
-from casework.reports.clocks import ClockFace, face
+from casework.reports.clocks import ClockFace, calendar_on, face
 from casework.reports.contents import Contents, FileEntry, contents, files
 from casework.reports.declared import Declared, declared_by
 from casework.reports.people import people
@@ -25,6 +25,7 @@ from casework.reports.queries import find, messages_of
 from casework.reports.related import Similar, Suggestion, links_of, similar, suggested
 from casework.reports.rows import ReportFileRow, ReportMessageRow, ReportRow
 from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Request, Stage
+from regulation.calendar import Calendar
 from sealing import SealingError
 from sealing.documents import DocumentError
 
@@ -109,6 +110,7 @@ def open_report(
         alike = similar(db, officer, row, links)
         names = offices.names_of(db, [row.handler_id] if row.handler_id else [])
         hashes = _file_hashes(db, row)
+        calendar = calendar_on(db, day_of(clock))
     about = suggested(linker, told.clue, links, beside)
     confirmed = {
         link.target: link.label
@@ -119,6 +121,7 @@ def open_report(
     return _shown(
         row,
         day_of(clock),
+        calendar,
         told=told,
         handler=names.get(row.handler_id or "", ""),
         file_hashes=hashes,
@@ -144,7 +147,7 @@ def _hold_dialogue_against_ledger(store: Store, officer: Officer, clock: Clock, 
         record_opening(store, officer, clock, "message", each.id, payload=each.sealed_payload)
 
 
-def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> OpenReport:
+def _shown(row: ReportRow, today: date, calendar: Calendar, *, told: Contents, **shown: Any) -> OpenReport:
     return OpenReport(
         id=row.id,
         reference=row.reference,
@@ -155,7 +158,7 @@ def _shown(row: ReportRow, today: date, *, told: Contents, **shown: Any) -> Open
         received_on=row.received_on,
         first_received_on=row.first_received_on,
         handler_id=row.handler_id,
-        clock=face(row, today),
+        clock=face(row, today, calendar),
         unread=row.unread,
         alarm=row.unopenable_on is not None,
         case_ref=row.case_ref,

@@ -167,7 +167,7 @@ def new_report(
         summary_header=b"",
         summary_payload=b"",
     )
-    set_clock(row)
+    set_clock(db, row)
     return row
 
 
@@ -181,7 +181,7 @@ def _take_back(db: Session, clock: Clock, row: ReportRow, deposit: Deposit) -> N
         kept = db.get(ReportFileRow, (deposit.id, row.id, file.n))
         if kept is not None:
             kept.header = file.header
-    set_clock(row)
+    set_clock(db, row)
     record(db, None, clock, "register_again", "report", row.id, new=row.sealed_payload)
 
 

@@ -44,6 +44,7 @@ class ReportRow(SealedColumns, Base):
             "due_on",
             "due_soon",
             "due_earliest",
+            "due_provisional",
             "named",
             "unread",
             "urgent",
@@ -72,6 +73,7 @@ class ReportRow(SealedColumns, Base):
     due_soon: Mapped[date | None] = mapped_column(Date)
     due_earliest: Mapped[date | None] = mapped_column(Date)
     due_on: Mapped[date | None] = mapped_column(Date)
+    due_provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     handler_id: Mapped[str | None] = mapped_column(Id, ForeignKey("members.id"))
     unread: Mapped[bool] = mapped_column(Boolean, default=False)
     urgent: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -16,7 +16,7 @@ from casework.database import Clock, Store, day_of
 from casework.keyring import open_sealed
 from casework.reports import dialogue
 from casework.reports.answers import NotDone, Problem
-from casework.reports.clocks import set_clock
+from casework.reports.clocks import recompute_clocks, refresh_clocks, set_clock
 from casework.reports.contents import Contents, contents
 from casework.reports.figures import ReportFigure, concluded_in_cases, days_taken
 from casework.reports.figures import counts as report_counts
@@ -42,6 +42,7 @@ __all__ = [
     "mark_in_case",
     "post_status",
     "read_contents",
+    "recompute_clocks",
     "refresh_clocks",
     "report_counts",
     "report_references",
@@ -149,7 +150,7 @@ def _stage(
 ) -> None:
     row.stage, row.case_ref, row.moved_on = stage, case_ref, day_of(clock)
     row.version += 1
-    set_clock(row)
+    set_clock(db, row)
     record(db, officer, clock, act, "report", row.id)
 
 
@@ -168,17 +169,3 @@ def post_status(
     dialogue.say(db, officer, clock, row, told, text=words, status=status)
     row.moved_on = day_of(clock)
     return None
-
-
-def refresh_clocks(store: Store, clock: Clock) -> int:
-    """Compute provisional clocks anew, after a calendar was loaded. Keyless; returns how many changed."""
-    changed = 0
-    with store.write() as db:
-        provisional = select(ReportRow).where(ReportRow.due_on != ReportRow.due_earliest)
-        for row in db.scalars(provisional):
-            before = row.due_earliest, row.due_on
-            set_clock(row)
-            changed += before != (row.due_earliest, row.due_on)
-        if changed:
-            record(db, None, clock, "refresh_clocks", "reports", str(changed))
-    return changed

@@ -51,7 +51,7 @@ def send_on(
     row.stage, row.sent_to = Stage.TRANSFERRED, to_office
     row.moved_on, row.unread = day_of(clock), False
     row.version += 1
-    set_clock(row)
+    set_clock(db, row)
     record(db, officer, clock, "transfer", "report", row.id, clause=clause)
 
 
@@ -111,7 +111,7 @@ def send_up_unread(db: Session, officer: Officer, clock: Clock, row: ReportRow) 
     if superior is None or recipient is None:
         if row.sent_to is None:
             row.sent_to = superior or row.office_id
-            set_clock(row)
+            set_clock(db, row)
             record(db, officer, clock, "alarm_no_superior_key", "report", row.id, clause=UPWARD_CLAUSE)
         return False
     told = contents(open_sealed(row.sealed_body, officer.open_keys, kind="report", id=row.document_id))

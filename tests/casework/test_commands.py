@@ -12,6 +12,7 @@ from config import CaseworkConfig, ConfigError
 from mailbox.directory import DirectoryError, newest, read_directory
 from sealing.signing import VerifyKey
 from tests.casework.conftest import Staff
+from tests.casework.working_days import published
 
 
 @pytest.fixture
@@ -144,6 +145,18 @@ def test_the_directory_omits_an_office_without_a_key(operator: Operator) -> None
     assert directory.issuers == ("中共青澜市纪律检查委员会", "青澜市监察委员会")
     assert [unit.name for unit in directory.units] == ["青澜市交通运输局"]
     assert [region.name for region in directory.regions] == ["青澜市", "东屿区"]
+
+
+def test_the_directory_carries_the_years_that_two_people_loaded(operator: Operator) -> None:
+    staff = operator.staff
+    for role in (Role.REGISTRAR, Role.APPROVER):
+        staff.add(role.value, role)
+    published(staff)
+    root = sign_directory(operator)
+    with staff.work.mailbox.read() as db:
+        version, document = newest(db) or (0, b"")
+    directory = read_directory(document, root, version=version, lowest_version=1, today=_today())
+    assert directory.calendar().published_until == date(2027, 12, 31)
 
 
 def test_the_directory_names_founded_offices_their_keys_and_custodians(operator: Operator) -> None:

@@ -156,6 +156,8 @@ def test_plaintext_is_born_in_the_keyring_alone() -> None:
     unsealing = {
         "sealing.unseal",
         "sealing.unseal_parts",
+        "sealing.unwrap_header",
+        "sealing.open_stream",
         "sealing.documents.decode",
         "sealing.documents.decode_signed",
     }

@@ -179,6 +179,7 @@ class Story:
                 reviewer = self.case_page(user).follow("写审理意见").choose("追究")
                 reviewer.write(理由="同意承办意见。").press("签名提交")
             principal = self.case_page(staff.PRINCIPAL).follow("作出决定").choose("追究")
+            principal.field("追究方式").select_option(label=("纪律处分", "诫勉")[number])
             principal.write(
                 具体处理=("党内严重警告", "诫勉")[number], 依据的条款="工作方案四（四）", 证据="证据07"
             )

@@ -17,9 +17,12 @@ def test_the_officer_reads_what_the_citizen_wrote_and_nothing_tells_who_wrote_it
 
 
 def test_files_are_shown_as_pictures_made_in_confinement(story: Story) -> None:
-    for name, pages in (("IMG_0193.jpg", 1), ("检测收费单.pdf", 2)):
+    for name, told in (
+        ("IMG_0193.jpg", "这是隔离生成的图片。"),
+        ("检测收费单.pdf", "这是隔离生成的图片，共2页。"),
+    ):
         officer = story.report_page(staff.PETITION).follow(name).at_page("安全查看")
-        officer.sees(f"共{pages}页")
+        officer.sees(told)
         width = officer.page.locator("img.sheet").evaluate(
             "picture => picture.decode().then(() => picture.naturalWidth)"
         )
@@ -39,7 +42,7 @@ def test_the_original_is_given_out_only_for_a_reason_and_as_an_attachment(story:
     officer.write(为什么要打开原件="核对收费单的水印")
     with officer.page.expect_download() as given:
         officer.page.get_by_role("button", name="下载原件").click()
-    assert given.value.suggested_filename == "file-2.bin"
+    assert given.value.suggested_filename == f"{story.reference}-2.pdf"
     assert given.value.path().read_bytes() == paper()
 
 

@@ -1,6 +1,6 @@
 """The directory is one signed document; anything less closes the portal."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -13,6 +13,7 @@ from mailbox.directory import (
     OfficeEntry,
     Region,
     UnitEntry,
+    YearDays,
     newest,
     newest_version,
     publish,
@@ -22,7 +23,7 @@ from mailbox.directory import (
 from mailbox.ids import OfficeId
 from mailbox.vault import VaultError, open_layer, read_vault, seal_identity
 from sealing import HybridIdentity
-from sealing.documents import decode, encode
+from sealing.documents import decode, encode, encode_signed
 from sealing.signing import SigningKey
 from tests.mailbox.conftest import Rooms
 
@@ -47,6 +48,7 @@ DIRECTORY = Directory(
     offices=(CITY,),
     regions=(Region("990000", "澜江省"), Region("990100", "青澜市")),
     units=(UnitEntry("u1", "青澜城投", "state_enterprise", "city", "990100", "city", aliases=("城投集团",)),),
+    working_days=(YearDays(2027, "通知（虚构）", ("2026-12-31", "2027-01-01"), ("2027-01-31",)),),
 )
 
 
@@ -58,6 +60,30 @@ def test_what_the_root_signed_is_read_back_whole() -> None:
     assert read(sign_directory(DIRECTORY, ROOT)) == DIRECTORY
     assert DIRECTORY.office("city") == CITY
     assert CITY.takes_identities
+
+
+def test_the_years_a_house_loaded_make_the_calendar_of_dates_told_to_reporters() -> None:
+    calendar = read(sign_directory(DIRECTORY, ROOT)).calendar()
+    assert calendar.published_until == date(2027, 12, 31)
+    assert not calendar.is_working_day(date(2026, 12, 31))
+    assert calendar.is_working_day(date(2027, 1, 31))
+    assert replace(DIRECTORY, working_days=()).calendar().published_until == date(2026, 12, 31)
+
+
+def test_a_directory_signed_before_it_could_name_years_is_still_read() -> None:
+    body = asdict(replace(DIRECTORY, working_days=())) | {
+        "issued_on": "2026-11-01",
+        "expires_on": "2026-12-31",
+    }
+    del body["working_days"]
+    old = encode_signed("directory", "3", 1, body, signer=ROOT)
+    assert read(old) == replace(DIRECTORY, working_days=())
+
+
+def test_years_that_are_no_dates_close_the_portal() -> None:
+    broken = replace(DIRECTORY, working_days=(YearDays(2027, "通知", ("2027-02-30",), ()),))
+    with pytest.raises(DirectoryError):
+        read(sign_directory(broken, ROOT))
 
 
 def test_a_directory_of_another_key_older_expired_or_early_is_refused() -> None:

@@ -1,10 +1,13 @@
 """The questions, from the first page to the receipt, for a reader without scripts."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy import text as sql
 
 from config import PortalConfig
+from mailbox.directory import YearDays
 from portal import create_app
 from portal.desk import Desk
 from tests.portal import city
@@ -166,6 +169,22 @@ def test_a_named_reporter_is_told_of_fifteen_days_and_an_anonymous_one_is_not(
     send(named)
     assert "最迟2026年12月11日" in named.text
     assert [deposit.vault is not None for deposit in office.waiting()].count(True) == 1
+
+
+def test_across_an_unpublished_year_both_dates_are_told_and_the_one_date_once_the_house_loaded_it(
+    settings: PortalConfig, app: Flask, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.offices.LOOK_AGAIN", 0.0)
+    clock.forward(days=38)  # 2026-12-28
+    named = to_check(Visit(app)).follow("更改署名方式").press("继续", named="yes")
+    named.press("继续", name="阮知柏", contact="信箱七号")
+    send(named)
+    assert "暂定2027年1月15日–2027年1月19日" in named.text
+    loaded = YearDays(2027, "通知（虚构）", ("2026-12-31", "2027-01-01"), ())
+    city.lay_directory(settings, replace(city.directory(version=2), working_days=(loaded,)))
+    named.open("/report/receipt")
+    assert "最迟2027年1月20日" in named.text
+    assert "暂定" not in named.text
 
 
 def test_an_office_without_custodians_offers_anonymity(visit: Visit) -> None:

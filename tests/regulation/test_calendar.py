@@ -212,7 +212,7 @@ def test_the_spring_festival_has_its_eve_from_2025() -> None:
         (("2027-04-05,", "2027-04-05T00:00:00,"), TableFault.NOT_DATES, "off"),
         (("2027-02-20", "2028-02-20"), TableFault.OUTSIDE_YEAR, "2028-02-20"),
         (("2027-02-20", "2027-02-11"), TableFault.OFF_AND_WORKED, "2027-02-11"),
-        (("2027-04-05,", ""), TableFault.FESTIVAL_MISSING, "2027-04-05"),
+        (("2027-04-05,", ""), TableFault.FESTIVAL_MISSING, "2027-04-05 清明节"),
     ],
 )
 def test_a_faulty_table_is_refused_in_one_sentence(

@@ -120,7 +120,10 @@ def test_the_principal_approves_unless_he_had_a_hand_in_it() -> None:
 @pytest.mark.parametrize("part", ["drafters", "deciders", "countersigners", "superiors", "kin", "named"])
 def test_a_concerned_principal_does_not_approve(part: str) -> None:
     concerned = Concerned(**{part: frozenset({PRINCIPAL})})
-    assert may_approve(PRINCIPAL, PRINCIPAL, concerned) == Refused(Reason.APPROVER_CONCERNED, "四(四)")
+    refused = may_approve(PRINCIPAL, PRINCIPAL, concerned)
+    assert refused is not None
+    assert (refused.reason, refused.clause) == (Reason.APPROVER_CONCERNED, "四(四)")
+    assert refused.detail.startswith("批准人"), "it says what concerns him"
 
 
 @pytest.mark.parametrize("state", [NoticeState.WITHDRAWN, NoticeState.EXPIRED])

@@ -126,10 +126,23 @@ class Bench:
 
     def decision(self, reason: str, outcome: Outcome = Outcome.HELD) -> DecisionTold:
         today = self.staff.time().date()
-        return DecisionTold(outcome, reason, "工作方案四（四）", "证据07", "诫勉", today)
+        return DecisionTold(
+            outcome, reason, "工作方案四（四）", "证据07", "诫勉" if outcome is Outcome.HELD else "", today
+        )
 
     def conclude(self, reference: str, strand_id: str, reason: str, outcome: Outcome = Outcome.HELD) -> Any:
         """Hear, propose, two reviews, decide; answers the decision's refusal, if any."""
+        self.heard_and_reviewed(reference, strand_id, outcome)
+        return self.act(
+            service.decide_strand,
+            PRINCIPAL,
+            reference,
+            strand_id=strand_id,
+            told=self.decision(reason, outcome),
+        )
+
+    def heard_and_reviewed(self, reference: str, strand_id: str, outcome: Outcome = Outcome.HELD) -> None:
+        """Everything that comes before the decision of a strand."""
         self.act(
             service.hear,
             FIRST,
@@ -146,13 +159,6 @@ class Bench:
         ):
             told = self.act(verb, who, reference, strand_id=strand_id, outcome=outcome, words="依据充分")
             assert told is None, told
-        return self.act(
-            service.decide_strand,
-            PRINCIPAL,
-            reference,
-            strand_id=strand_id,
-            told=self.decision(reason, outcome),
-        )
 
 
 @pytest.fixture

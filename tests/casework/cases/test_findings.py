@@ -1,14 +1,17 @@
 """What was found changes while a case is at work: what two people confirmed stays with what they confirmed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from casework.cases import service
 from casework.cases.states import DiscrepancyState
+from regulation.case_terms import NoticePart, Outcome
 from regulation.decisions import Reason, Refused
+from regulation.terms import Strand as StrandKind
 from regulation.terms import Verdict
-from tests.casework.cases.conftest import FIRST, PRINCIPAL, SECOND, Bench, finding
+from tests.casework.cases.conftest import FIRST, PRINCIPAL, REVIEWER, SECOND, Bench, finding
 
 CONFIRMED = "青澜澄远检测技术有限公司"
 SECOND_FIRM = "青澜第二检测站"
@@ -116,3 +119,41 @@ def test_an_uncertain_finding_is_screened_anew_and_the_case_waits_for_it(bench: 
     assert Reason.UNCERTAIN_OPEN not in {each.reason for each in page.missing}
     empty = bench.act(service.screen_finding, FIRST, reference, **{**told, "reason": ""})
     assert empty.reason is Reason.REASON_MISSING
+
+
+def test_what_a_decision_stands_on_is_changed_no_more(bench: Bench) -> None:
+    reference = bench.open()
+    bench.discrepancy(reference)
+    other = record(bench, reference, name=SECOND_FIRM, held_from="2020-01-01")
+    for number, strand in enumerate(bench.page(reference).strands):
+        assert not bench.page(reference).facts_are_fixed
+        assert bench.conclude(reference, strand.id, f"事实清楚（{number}）") is None
+    assert bench.page(reference).facts_are_fixed
+    late = bench.act(service.withdraw_finding, FIRST, reference, finding_id=other, reason="记错了")
+    assert late.reason is Reason.TRANSITION_FORBIDDEN
+    more = bench.act(service.record_finding, FIRST, reference, body=finding(name="第三家"))
+    assert more.reason is Reason.TRANSITION_FORBIDDEN
+
+
+def test_a_decision_to_hold_somebody_accountable_says_in_which_form(bench: Bench) -> None:
+    reference = bench.open()
+    bench.discrepancy(reference)
+    strand = bench.page(reference).strands[0]
+    bench.heard_and_reviewed(reference, strand.id)
+    for told in (
+        replace(bench.decision("事实清楚"), form=" "),
+        replace(bench.decision("事实不清", Outcome.NOT_HELD), form="诫勉"),
+    ):
+        refused = bench.act(service.decide_strand, PRINCIPAL, reference, strand_id=strand.id, told=told)
+        assert refused.reason in {Reason.RESULT_MISSING, Reason.TWO_PERSONS_REQUIRED}
+    assert bench.page(reference).strands[0].decision is None
+
+
+@pytest.mark.parametrize("text", ["其妻云知遥经营一家企业", "证件号110101199003078515", "电话13800138000"])
+def test_names_of_kin_and_numbers_are_no_facts_for_publication(bench: Bench, text: str) -> None:
+    reference = bench.open()
+    bench.discrepancy(reference)
+    told = {"part": NoticePart.FACTS, "strand": StrandKind.DECLARANT, "text": text}
+    answer = bench.act(service.mark_disclosable, REVIEWER, reference, **told)
+    assert answer.reason is Reason.NOTICE_FORBIDDEN_PART
+    assert bench.page(reference).disclosed == ()

@@ -13,6 +13,7 @@ from regulation.case_terms import NoticeState
 from regulation.decisions import Reason, Refused
 from tests.casework.conftest import Staff
 from tests.casework.filing import DATES_2026, Filing, settle
+from tests.casework.working_days import published
 
 DRAFTER, SIGNER = Role.TRIAL_REVIEWER.value, Role.APPROVER.value
 ITEM = service.LateItem(LateKind.STATISTICS, date(2026, 12, 4), None, 5)
@@ -149,3 +150,17 @@ def test_its_pages_are_sound(filing: Filing) -> None:
     assert answer.status_code == 303
     assert "青澜市交通运输局" in client.get(answer.location).get_data(as_text=True)
     assert client.get(answer.location.removesuffix("/edit")).status_code == 200
+
+
+def test_nobody_is_named_for_a_day_of_a_year_that_is_not_published_until_it_is_loaded(filing: Filing) -> None:
+    staff = filing.staff
+    staff.time.now = datetime(2027, 1, 11, 9, 0, tzinfo=CHINA)
+    late = service.late_units(staff.store, staff.time)
+    assert late.units == ()
+    assert late.refused == Refused(Reason.YEAR_NOT_PUBLISHED, "四(二)", "2027年")
+    published(staff)
+    late = service.late_units(staff.store, staff.time)
+    assert late.refused is None
+    unit = next(each for each in late.units if each.unit_id == filing.unit_id)
+    # 12-07 to 12-30 are 18 working days, 01-04 to 01-08 and 01-11 six more.
+    assert {item.days_late for item in unit.items} == {24}

@@ -36,7 +36,7 @@ def test_a_notice_is_made_of_marked_facts_names_and_patterns(desk: NoticeDesk) -
     assert faults_in(packet.checks) == ()
     text = text_of(desk, reference)
     assert "蔺书遥瞒报配偶经商办企业问题" in text
-    assert "苗若榆，没有核对公示期间收到的异议即签字同意。作出书面检查。" in text
+    assert "苗若榆，没有核对公示期间收到的异议即签字同意。受到诫勉。" in text
     assert "云知遥" not in text
     assert "某检测技术公司" in text
     assert "澄远" not in text
@@ -66,6 +66,15 @@ def test_when_where_and_what_run_together_as_prose() -> None:
     assert running(facts[:1], told) == "2012年3月至2026年10月。", "nothing follows: it stays a sentence"
 
 
+def test_the_result_told_is_the_result_decided(desk: NoticeDesk) -> None:
+    reference = desk.draft()
+    stays = [desk.facts[text] for _, strand, text in FACTS if text != "受到诫勉"]
+    other = desk.mark(desk.reference, NoticePart.RESULT, StrandKind.COUNTERSIGNER, "受到党内警告处分")
+    desk.choose(reference, case_changes={"facts": (*stays, other)})
+    [fault] = faults_in(desk.packet(reference).checks)
+    assert (fault.refused.reason, fault.found) == (Reason.NOTICE_INCOMPLETE, "诫勉")
+
+
 def test_the_order_is_the_drafters(desk: NoticeDesk) -> None:
     reference = desk.draft()
     ids = [desk.facts[text] for text in ("本人申报时填写“无”", "2013年9月至2026年11月")]
@@ -77,7 +86,7 @@ def test_the_order_is_the_drafters(desk: NoticeDesk) -> None:
 def test_what_was_not_marked_is_no_choice(desk: NoticeDesk) -> None:
     reference = desk.draft()
     assert desk.choose(reference, case_changes={"facts": ("x" * 26,)}) is Problem.NOT_A_CHOICE
-    taken_back = desk.facts["作出书面检查"]
+    taken_back = desk.facts["受到诫勉"]
     desk.bench.act(cases.unmark_disclosable, REVIEWER, desk.reference, fact_id=taken_back)
     assert desk.choose(reference, case_changes={"facts": (taken_back,)}) is Problem.NOT_A_CHOICE
     assert "处理结果" in details(desk, reference)
@@ -94,9 +103,7 @@ def test_a_strand_not_held_is_left_out_entirely_and_is_no_empty_part(
     assert faults_in(desk.packet(reference).checks) == ()
     assert "苗若榆" not in text_of(desk, reference)
     assert "审签人青澜" not in text_of(desk, reference)
-    assert (
-        desk.choose(reference, case_changes={"facts": (desk.facts["作出书面检查"],)}) is Problem.NOT_A_CHOICE
-    )
+    assert desk.choose(reference, case_changes={"facts": (desk.facts["受到诫勉"],)}) is Problem.NOT_A_CHOICE
 
 
 def test_who_is_not_named_may_not_stand_in_a_common_fact_either(empty_desk: NoticeDesk) -> None:
@@ -146,7 +153,7 @@ def test_each_missing_part_is_named_and_stops_the_notice(
     ],
 )
 def test_what_no_notice_may_hold_is_found_and_stops_it(desk: NoticeDesk, text: str, detail: str) -> None:
-    desk.mark(desk.reference, NoticePart.FACTS, StrandKind.DECLARANT, text)
+    desk.mark_before_the_rule(NoticePart.FACTS, StrandKind.DECLARANT, text)
     assert details(desk, desk.draft()) == {detail}
 
 
