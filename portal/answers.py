@@ -7,6 +7,14 @@ from enum import StrEnum
 from typing import Any, Final, Self
 
 MOST_SUBJECTS: Final = 5
+MOST_REJECTED: Final = 1024 * 1024
+"""Bytes of what was sent and not accepted that a draft keeps."""
+Typed = tuple[tuple[str, str], ...]
+"""The fields of a form as they were sent."""
+
+
+class TooMuchTyped(Exception):
+    """More was sent than a draft keeps of what was not accepted."""
 
 
 class AtCommission(StrEnum):
@@ -29,7 +37,7 @@ class RelativeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One person reported; empty means not said, `region_unknown` that 不清楚 was chosen."""
+    """One person reported; empty means not said, `region_unknown` that 不清楚 was chosen below `region`."""
 
     name: str = ""
     unit: str = ""
@@ -38,6 +46,11 @@ class Subject:
     region: str = ""
     region_unknown: bool = False
     at_commission: str = ""
+
+    @property
+    def known_region(self) -> str:
+        """The nearest place that is known: a province alone, of which the city is not known, tells nothing."""
+        return "" if self.region_unknown and self.region[2:] == "0000" else self.region
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Everything in a draft."""
+    """Everything in a draft. `rejected` is what was sent from a page and not accepted, under the page's mark."""
 
     subjects: tuple[Subject, ...] = (Subject(),)
     relative: str = ""
@@ -97,6 +110,7 @@ class Answers:
     files: tuple[StagedFile, ...] = ()
     reporter: Reporter = field(default_factory=Reporter)
     done: frozenset[str] = frozenset()
+    rejected: Mapping[str, Typed] = field(default_factory=dict)
     sent: Sent | None = None
 
     def with_subject(self, n: int, subject: Subject) -> Self:
@@ -109,8 +123,17 @@ class Answers:
         return replace(self, subjects=tuple(subjects))
 
     def marked(self, step: str) -> Self:
-        """The same answers with a step done."""
-        return replace(self, done=self.done | {step})
+        """The same answers with a step done, and nothing of it waiting to be mended."""
+        rejected = {mark: typed for mark, typed in self.rejected.items() if mark != step}
+        return replace(self, done=self.done | {step}, rejected=rejected)
+
+    def rejecting(self, step: str, typed: Typed) -> Self:
+        """The same answers, and what was sent from a step and not accepted. Raises TooMuchTyped."""
+        rejected = {**self.rejected, step: typed}
+        texts = (text for pairs in rejected.values() for pair in pairs for text in pair)
+        if sum(len(text.encode("utf-8", "replace")) for text in texts) > MOST_REJECTED:
+            raise TooMuchTyped
+        return replace(self, rejected=rejected)
 
     @property
     def names_somebody(self) -> bool:
@@ -139,6 +162,9 @@ def from_body(body: Mapping[str, Any]) -> Answers:
     fields["files"] = tuple(StagedFile(**each) for each in fields["files"])
     fields["reporter"] = Reporter(**fields["reporter"])
     fields["done"] = frozenset(fields["done"])
+    fields["rejected"] = {
+        mark: tuple((name, text) for name, text in typed) for mark, typed in fields["rejected"].items()
+    }
     if fields["sent"] is not None:
         sent = dict(fields["sent"])
         sent["received_on"] = date.fromisoformat(sent["received_on"])

@@ -197,7 +197,7 @@ def report_body(answers: Answers, sent: Sent, language: str) -> dict[str, Any]:
                 "unit": subject.unit,
                 "post": subject.post,
                 "level": subject.level,
-                "region": subject.region,
+                "region": subject.known_region,
                 "at_commission": subject.at_commission or "unsure",
             }
             for subject in answers.subjects

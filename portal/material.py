@@ -1,5 +1,9 @@
 """Files of a request: who may leave some here, where they go while they stream, and what became of each."""
 
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, NamedTuple, assert_never
+
 from flask import g, request
 
 from portal.answers import StagedFile
@@ -8,41 +12,97 @@ from portal.desk import Desk
 from portal.reception import desk, now
 from portal.scanning import Scan, Verdict
 from portal.sealed_rows import StoreRefused
-from portal.staging import ForbiddenType, StagingSink, Unsafe
+from portal.staging import NotKept, Objection, StagingSink, Unsafe
 from portal.visitors import Visitor
 from web.i18n import gettext as _
-from web.uploads import Part, Refusal, Sink, received_files, refused_files
+from web.uploads import MIB, Part, Refusal, Sink, received_files, refused_files
 
 
-def take_files() -> tuple[list[StagedFile], list[str]]:
-    """The files of this request that lie staged, and what was wrong with the others."""
+class FileTrouble(StrEnum):
+    """Why a file was not kept."""
+
+    NOTHING_CHOSEN = "nothing_chosen"
+    EMPTY = "empty"
+    FORBIDDEN = "forbidden"
+    NOT_WHAT_IT_SAYS = "not_what_it_says"
+    INFECTED = "infected"
+    LOST = "lost"
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"
+    DRAFT_FULL = "draft_full"
+
+
+class FileFault(NamedTuple):
+    """What was wrong with one file, and its name; kept in a draft as it is."""
+
+    trouble: str
+    name: str
+
+
+def take_files(*, wanted: bool = False) -> tuple[list[StagedFile], list[FileFault]]:
+    """The files of this request that lie staged, and what was wrong with the others; `wanted`: none is a fault too."""
     staged: list[StagedFile] = []
-    faults: list[str] = []
+    faults: list[FileFault] = []
     for file in received_files("files"):
         if isinstance(file.stored, StagedFile):
             staged.append(file.stored)
-        elif isinstance(file.stored, ForbiddenType):
-            faults.append(
-                _(
-                    "“%(name)s”不是能收的文件：请用照片、PDF、Word、Excel、文字、录音或者录像",
-                    name=file.filename,
-                )
-            )
-        elif isinstance(file.stored, Unsafe) and file.stored.verdict is Verdict.INFECTED:
-            faults.append(_("“%(name)s”带有病毒，没有收下；请换一份，或者拍成照片", name=file.filename))
         else:
-            faults.append(_("“%(name)s”没有收下，请再添加一次", name=file.filename))
+            faults.append(FileFault(_trouble(file.stored), file.filename))
     for refused in refused_files("files"):
-        if refused.refusal is Refusal.TOO_LARGE:
-            most = refused.limit // (1024 * 1024)
-            faults.append(
-                _("“%(name)s”超过%(n)s MB，没有收下；请压缩或者分开", name=refused.filename, n=most)
-            )
-        else:
-            faults.append(
-                _("一次最多%(n)s个文件，“%(name)s”没有收下", n=refused.limit, name=refused.filename)
-            )
+        too_large = refused.refusal is Refusal.TOO_LARGE
+        faults.append(
+            FileFault(FileTrouble.TOO_LARGE if too_large else FileTrouble.TOO_MANY, refused.filename)
+        )
+    if wanted and not staged and not faults:
+        faults.append(FileFault(FileTrouble.NOTHING_CHOSEN, ""))
     return staged, faults
+
+
+def _trouble(stored: object) -> FileTrouble:
+    if isinstance(stored, NotKept):
+        return {
+            Objection.EMPTY: FileTrouble.EMPTY,
+            Objection.ENDING: FileTrouble.FORBIDDEN,
+            Objection.CONTENT: FileTrouble.NOT_WHAT_IT_SAYS,
+        }[stored.objection]
+    infected = isinstance(stored, Unsafe) and stored.verdict is Verdict.INFECTED
+    return FileTrouble.INFECTED if infected else FileTrouble.LOST
+
+
+def in_words(faults: Iterable[tuple[str, str]]) -> list[str]:
+    """What was wrong with the files, for their field: one sentence after another."""
+    said = " ".join(str(_words(FileTrouble(trouble), name)) for trouble, name in faults)
+    return [said] if said else []
+
+
+def _words(trouble: FileTrouble, name: str) -> Any:
+    files, megabytes = desk().config.files_limit, desk().config.file_limit // MIB
+    ending = name.rpartition(".")[2].lower()
+    match trouble:
+        case FileTrouble.NOTHING_CHOSEN:
+            return _("还没有选文件：请先选择文件，再按“添加”。没有材料，直接按“继续”。")
+        case FileTrouble.EMPTY:
+            return _("“%(name)s”是空的，里面什么也没有；请看看原来的文件，再添加一次。", name=name)
+        case FileTrouble.FORBIDDEN:
+            return _("“%(name)s”不是能收的文件：请用照片、PDF、Word、Excel、文字、录音或者录像。", name=name)
+        case FileTrouble.NOT_WHAT_IT_SAYS:
+            return _(
+                "“%(name)s”的内容不是%(ending)s文件，和名字不符；请用原来的程序打开，另存一份再添加。",
+                name=name,
+                ending=ending,
+            )
+        case FileTrouble.INFECTED:
+            return _("“%(name)s”带有病毒，没有收下；请换一份，或者拍成照片。", name=name)
+        case FileTrouble.LOST:
+            return _("“%(name)s”没有收下，请再添加一次。", name=name)
+        case FileTrouble.TOO_LARGE:
+            return _("“%(name)s”超过%(n)s MB，没有收下；请压缩或者分开。", name=name, n=megabytes)
+        case FileTrouble.TOO_MANY:
+            return _("一次最多%(n)s个文件，“%(name)s”没有收下。", n=files, name=name)
+        case FileTrouble.DRAFT_FULL:
+            return _("最多添加%(n)s个文件；这次的没有添加。", n=files)
+        case _ as never:
+            assert_never(never)
 
 
 class _PastTheDoor:

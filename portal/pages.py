@@ -3,17 +3,29 @@
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_file
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 
 from mailbox.directory import Directory, OfficeEntry
 from portal.answers import AtCommission, Subject
 from portal.cookies import farewell, here
 from portal.forms import LookUp, Which
 from portal.notices import all_notices
+from portal.order import unfinished
 from portal.published import statistics as published_statistics
 from portal.reasons import reasons
 from portal.receiving import receiving_office
 from portal.reception import desk, directory, draft, in_force
+from portal.reports import address
 from portal.sealed_rows import StoreRefused
 from regulation.decisions import Refused
 from regulation.terms import Level
@@ -31,6 +43,7 @@ def home() -> Response:
         "home",
         _("举报领导干部｜家属违规经商办企业"),
         look_up=LookUp(formdata=None),
+        **_begun(),
         notices=all_notices()[:NEWEST],
         office=_nearest_first(directory())[0],
         forms=_blank_forms(),
@@ -163,14 +176,19 @@ def _blank_forms() -> list[Path]:
 
 
 def _page(name: str, heading: str, **more: object) -> Response:
-    return make_response(
-        render_template(f"portal/pages/{name}.html", heading=heading, has_draft=_has_draft(), **more)
-    )
+    return make_response(render_template(f"portal/pages/{name}.html", heading=heading, **more))
 
 
-def _has_draft() -> bool:
+def _begun() -> dict[str, str]:
+    """What this visitor has begun, and where it goes on: a draft, a sending that broke off, an unconfirmed receipt."""
     try:
         found = draft()
     except StoreRefused:
-        return False
-    return found is not None and found.sent is None
+        found = None
+    if found is None:
+        return {"begun": "", "go_on": ""}
+    if found.sent is None:
+        return {"begun": "draft", "go_on": address(*unfinished(found))}
+    if not found.sent.delivered:
+        return {"begun": "sending", "go_on": url_for("sending.check")}
+    return {"begun": "receipt", "go_on": url_for("sending.receipt")}

@@ -1,4 +1,7 @@
-"""Filling and reading one question page: from the draft into its form, from its form into the draft."""
+"""Filling and reading one question page: from the draft into its form, from its form into the draft.
+
+What was sent and not accepted lies in the draft as it came, so that its page can be asked for again.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -6,10 +9,10 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from mailbox.directory import Directory
-from portal.answers import Answers
-from portal.reminders import seen_in
+from portal.answers import Answers, Typed
+from portal.reminders import seems_reachable, seen_in
 from portal.steps import Step, region_choices
-from portal.words import REMINDERS
+from portal.words import DOUBTFUL_CONTACT, REMINDERS
 from web.fields import Form
 
 _FREE_TEXTS = ("business", "place", "acts", "when", "beneficiary", "text", "unit", "post")
@@ -36,6 +39,8 @@ def remind(form: Form, own_name: str) -> None:
         if name in form and form[name].data:
             seen = seen_in(form[name].data, own_name)
             form[name].reminder = REMINDERS[seen] if seen else ""
+    if "contact" in form and form["contact"].data and not seems_reachable(form["contact"].data):
+        form["contact"].reminder = DOUBTFUL_CONTACT
 
 
 def accepts(form: Form, *, skipping: bool) -> bool:
@@ -50,6 +55,27 @@ def accepts(form: Form, *, skipping: bool) -> bool:
     return not any(field.errors for field in form)
 
 
+def as_sent(form: MultiDict[str, str]) -> Typed:
+    """The fields of a form as they came, without its token."""
+    return tuple((name, text) for name, text in form.items(multi=True) if name != "csrf_token")
+
+
+def sent_before(answers: Answers | None, step: Step, n: int, *, again: bool) -> MultiDict[str, str] | None:
+    """What was last sent from this page, where it was not accepted and still waits to be mended.
+
+    `again` says that the reader was led here by a refusal; only then is a form without a word shown as refused.
+    """
+    typed = () if answers is None and again else (answers or Answers()).rejected.get(step.mark(n))
+    if typed is None or not (again or any(text for _, text in typed)):
+        return None
+    return MultiDict(typed)
+
+
+def says_nothing(form: Form) -> bool:
+    """Whether a form holds nothing but what it was shown with."""
+    return all(not field.data or field.data == field.default for field in form)
+
+
 def keep(step: Step, answers: Answers, n: int, form: Form) -> Answers:
     """The answers with this page in them, marked as done."""
     return step.save(answers, n, form.data).marked(step.mark(n))
@@ -61,7 +87,9 @@ def drop_subject(answers: Answers, n: int) -> Answers:
         return answers
     subjects = tuple(each for k, each in enumerate(answers.subjects, start=1) if k != n)
     marks = {_moved(mark, n) for mark in answers.done}
-    return replace(answers, subjects=subjects, done=frozenset(mark for mark in marks if mark))
+    rejected = {moved: typed for mark, typed in answers.rejected.items() if (moved := _moved(mark, n))}
+    done = frozenset(mark for mark in marks if mark)
+    return replace(answers, subjects=subjects, done=done, rejected=rejected)
 
 
 def _moved(mark: str, n: int) -> str:

@@ -53,7 +53,7 @@ GROUNDS: Final[Mapping[Ground, Any]] = {
     Ground.PROVINCE_ONLY: _l("被反映人在省直单位，或者地方只写到省。"),
     Ground.SEVERAL: _l("被反映人不止一位，由其中级别最高的一级受理；不在同一个地方的，由共同的上一级受理。"),
     Ground.PERSON_UNKNOWN: _l("没有写明是谁。"),
-    Ground.PLACE_UNKNOWN: _l("没有写明在哪个地方。"),
+    Ground.PLACE_UNKNOWN: _l("没有写明在哪个市。"),
     Ground.LEVEL_UNKNOWN: _l("级别不清楚，所以不先交给他所在的区县。"),
     Ground.CITY_POST: _l("按职务看，被反映人可能是市里管的领导干部，所以不交给他所在的区县。"),
     Ground.DIVISION: _l("处级干部可能是市里管的，所以不先交给他所在的区县。"),

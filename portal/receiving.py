@@ -63,7 +63,7 @@ def subject_facts(subject: Subject, directory: Directory) -> SubjectFacts:
         name=subject.name,
         post=subject.post,
         level=SubjectLevel(subject.level),
-        region=RegionCode(subject.region or (unit.region_code if unit else "")),
+        region=RegionCode(subject.known_region or (unit.region_code if unit else "")),
         unit=_unit_facts(unit) if unit else None,
         unit_name=subject.unit,
     )

@@ -1,19 +1,22 @@
 """The mailbox: opened by the receipt, closed by itself; what the office wrote, and what the reporter adds."""
 
 import secrets
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from portal.answers import StagedFile
+from portal.asks import ASKS, Ask
 from portal.cookies import farewell, here, welcome
+from portal.entries import Entry, Trouble, wrong_words
 from portal.forms import Letter, LookUp
 from portal.intake import Addition, NotAccepted, add_to_report
 from portal.letters import Correspondence, LetterKind, Status, look_up, read_again
-from portal.material import claim, take_files
+from portal.material import claim, in_words, take_files
 from portal.pools import TooBusy
+from portal.progress import progress
 from portal.proofs import proof_of
 from portal.questions import remind
 from portal.reception import desk, directory, draft, go_to, now
@@ -21,100 +24,74 @@ from portal.sealed_rows import StoreRefused
 from portal.sessions import OpenMailbox
 from portal.visitors import Visitor
 from portal.words import STATUSES
-from sealing.receipts import ReceiptError, ReceiptFault, parse
+from sealing.receipts import ReceiptError, parse
 from web.i18n import gettext as _
-from web.i18n import lazy_gettext as _l
 
 blueprint = Blueprint("replies", __name__)
 MOST_UNSENT = 20_000
-
-
-class Ask(StrEnum):
-    """What a reporter may ask for from the mailbox."""
-
-    PROTECTION = "protection"
-    RECUSAL = "recusal"
-    COMPLAINT = "complaint"
-    RETALIATION = "retaliation"
-
-
-@dataclass(frozen=True, slots=True)
-class AskPage:
-    """The words of one such page."""
-
-    heading: Any
-    label: Any
-    hint: Any
-    button: Any
-
-
-ASKS = {
-    Ask.PROTECTION: AskPage(
-        _l("请求保护"),
-        _l("担心什么"),
-        _l("谁可能对您或者家人不利，怎样不利。不必写自己的姓名；需要当面保护的，可以写一种安全的联系办法。"),
-        _l("发送保护请求"),
-    ),
-    Ask.RECUSAL: AskPage(
-        _l("申请办案人回避"),
-        _l("请谁回避，为什么"),
-        _l("比如他是被反映人的亲属、同事，或者与这件事有利害关系。"),
-        _l("发送回避申请"),
-    ),
-    Ask.COMPLAINT: AskPage(
-        _l("投诉办理人员"),
-        _l("谁做了什么"),
-        _l("比如拖着不办、泄露消息、态度恶劣。"),
-        _l("发送投诉"),
-    ),
-    Ask.RETALIATION: AskPage(
-        _l("报告打击报复"),
-        _l("发生了什么"),
-        _l("什么时候、谁、怎样做的，有没有证据。正在发生危险，请先拨打110。"),
-        _l("发送打击报复报告"),
-    ),
-}
-FAULTS = {
-    ReceiptFault.EMPTY: _l("请输入25位回执"),
-    ReceiptFault.LENGTH: _l("回执是25位数字，请数一数再输入"),
-    ReceiptFault.CHARACTER: _l("回执只有数字，请核对有没有把0写成O、把1写成l"),
-    ReceiptFault.CHECK: _l("有一位数字抄错了，请对照回执核对"),
-}
+MOST_KEPT = 300_000
+MOST_TYPED = 10_000
 
 
 @blueprint.route("/mailbox/open", methods=["GET", "POST"])
 def look() -> Response:
     """Type the receipt; a wrong one is told apart, one that opens nothing is said so plainly."""
-    form = LookUp()
     if request.method == "GET":
-        return _look_page(form)
+        return _look_again() if "again" in request.args else _look_page(LookUp())
+    form = LookUp()
     try:
-        receipt = parse(form.receipt.data or "")
-    except ReceiptError as error:
-        return _look_page(form, FAULTS[error.fault])
-    try:
-        keys = desk().lookups.derive(receipt)
+        entry = Entry(form.receipt.data or "", _unsent(form))
+        keys = desk().lookups.derive(parse(entry.receipt))
         found = look_up(desk(), keys)
-        visitor = here() if found.exists else None
-        visitor = visitor or Visitor.arrive()
-        unsent = (form.unsent.data or "")[:MOST_UNSENT]
-        desk().sessions.put(visitor, now(), OpenMailbox(keys.lookup_id, keys.identity, (), unsent))
+        if not found.exists:
+            return _wrong(replace(entry, trouble=Trouble.OPENS_NOTHING), form)
+        visitor = here() or Visitor.arrive()
+        box = OpenMailbox(keys.lookup_id, keys.identity, (), entry.unsent)
+        desk().sessions.put(visitor, now(), box)
+    except ReceiptError:
+        return _wrong(entry, form)
     except TooBusy:
         return _look_page(form, _("查询的人多，请过一会儿再按一次“打开信箱”"), code=503)
     except StoreRefused:
         return _look_page(form, _("信箱暂时打不开，请过一会儿再试"), code=503)
-    if not found.exists:
-        return _look_page(
-            form, _("这个回执没有打开任何信箱。请核对数字；超过一年没有回音的，请改用电话、来信或者来访。")
-        )
     welcome(visitor)
     return go_to("replies.mailbox")
 
 
+def _unsent(form: LookUp) -> str:
+    """The letter that waits for the mailbox to open: carried by the form, else kept with the last entry."""
+    visitor = here()
+    kept = desk().sessions.entry(visitor, now()) if visitor and not form.unsent.data else None
+    return (form.unsent.data or (kept.unsent if kept else ""))[:MOST_UNSENT]
+
+
+def _wrong(entry: Entry, form: LookUp) -> Response:
+    """Keep what was typed for a few minutes and show it at an address of its own; nothing typed needs nothing kept."""
+    visitor = here()
+    if visitor is None and not entry.receipt and not entry.unsent:
+        return go_to("replies.look", again="1")
+    if len(entry.receipt) > MOST_TYPED:
+        return _look_page(form, wrong_words(entry))
+    visitor = visitor or Visitor.arrive()
+    try:
+        desk().sessions.put_entry(visitor, now(), entry)
+    except StoreRefused:
+        return _look_page(form, wrong_words(entry))
+    welcome(visitor)
+    return go_to("replies.look", again="1")
+
+
+def _look_again() -> Response:
+    visitor = here()
+    entry = Entry() if visitor is None else desk().sessions.entry(visitor, now())
+    if entry is None:
+        return _look_page(LookUp(formdata=None))
+    form = LookUp(formdata=None, data={"receipt": entry.receipt, "unsent": entry.unsent})
+    return _look_page(form, wrong_words(entry))
+
+
 def _look_page(form: LookUp, error: Any = "", *, code: int = 200) -> Response:
     form.receipt.errors = [error] if error else []
-    if error:
-        form.receipt.data = request.form.get("receipt", "")
     page = render_template(
         "portal/replies/look.html",
         heading=_("凭回执打开信箱"),
@@ -135,11 +112,32 @@ def _show() -> Response:
     box = opened()
     if box is None:
         return go_to("replies.look")
-    return _mailbox_page(box, read_again(desk(), box), _letter(box))
+    form, failed = _letter(box, None)
+    return _mailbox_page(box, read_again(desk(), box), form, failed=failed)
 
 
-def _letter(box: OpenMailbox) -> Letter:
-    return Letter(formdata=None, data={"text": box.unsent, "once": secrets.token_hex(16)})
+def _letter(box: OpenMailbox, what: Ask | None) -> tuple[Letter, bool]:
+    """The letter of a page as it waits there, and whether it was refused. A refused one belongs to its page alone."""
+    refused = box.refused == _name(what)
+    data = {"text": box.unsent if refused or not box.refused else "", "once": secrets.token_hex(16)}
+    if not refused or not ("again" in request.args or box.unsent):
+        return Letter(formdata=None, data=data), False
+    form = Letter(MultiDict(data))
+    return form, not _may_go(form, [], in_words(box.faults))
+
+
+def _may_go(form: Letter, staged: list[StagedFile], faults: list[str]) -> bool:
+    """Whether a letter may be sent; what is wrong stands at its fields."""
+    valid = form.validate()
+    if faults:
+        form["files"].errors = faults
+    elif valid and not form.text.data and not staged:
+        form["text"].errors = [_("请写几个字，或者添加文件")]
+    return bool(valid and not form.error_list())
+
+
+def _name(what: Ask | None) -> str:
+    return what or "mailbox"
 
 
 @blueprint.route("/mailbox/ask/<what>", methods=["GET", "POST"])
@@ -152,7 +150,8 @@ def ask(what: str) -> Response:
     box = opened()
     if box is None:
         return go_to("replies.look")
-    return _ask_page(Ask(what), _letter(box))
+    form, failed = _letter(box, Ask(what))
+    return _ask_page(Ask(what), form, failed=failed)
 
 
 def _write(what: Ask | None) -> Response:
@@ -162,20 +161,25 @@ def _write(what: Ask | None) -> Response:
     visitor = here()
     box = opened()
     if visitor is None or box is None:
-        ended = LookUp(formdata=None, data={"unsent": (form.text.data or "")[:MOST_UNSENT]})
-        return _look_page(ended, _("信箱因为时间长已经关上。请再输入回执，刚才写的还在。"))
-    valid = form.validate()
-    if faults:
-        form["files"].errors = [" ".join(faults)]
-    elif valid and not form.text.data and not staged:
-        form["text"].errors = [_("请写几个字，或者添加文件")]
-    if not valid or form.error_list():
-        return _again(what, box, form)
+        unsent = (form.text.data or "")[:MOST_UNSENT]
+        ended = LookUp(formdata=None, data={"unsent": unsent})
+        return _wrong(Entry("", unsent, Trouble.ENDED), ended)
     try:
+        if not _may_go(form, staged, in_words(faults)):
+            return _reject(visitor, replace(box, faults=tuple(faults)), what, form)
         _send(visitor, box, form, what, staged)
     except (NotAccepted, StoreRefused):
         return _again(what, box, form, refused=True)
     return go_to("replies.mailbox", sent="1")
+
+
+def _reject(visitor: Visitor, box: OpenMailbox, what: Ask | None, form: Letter) -> Response:
+    """Keep a letter that was not accepted and show it at an address of its own."""
+    text = form.text.data or ""
+    if len(text) > MOST_KEPT:
+        return _again(what, box, form)
+    desk().sessions.put(visitor, now(), replace(box, unsent=text, refused=_name(what)))
+    return go_to("replies.mailbox", again="1") if what is None else go_to("replies.ask", what=what, again="1")
 
 
 def _send(
@@ -193,7 +197,7 @@ def _send(
     claim(staged)
     said = {"on": desk().today().isoformat(), "files": len(staged), "request": what or "", "once": once}
     if once not in {each["once"] for each in box.said}:
-        box = replace(box, said=(*box.said, said), unsent="")
+        box = replace(box, said=(*box.said, said), unsent="", refused="", faults=())
         desk().sessions.put(visitor, now(), box)
 
 
@@ -207,7 +211,11 @@ def _mailbox_page(
     box: OpenMailbox, found: Correspondence, form: Letter, *, failed: bool = False, refused: bool = False
 ) -> Response:
     remind(form, "")
+    letters = [each for each in found.letters if each.text and each.kind is not LetterKind.PROOF]
+    if not letters:
+        form["text"].label.text = _("写给受理机关")
     office = directory().office(found.office_id())
+    steps = progress(found)
     page = render_template(
         "portal/replies/mailbox.html",
         heading=_("您的信箱"),
@@ -215,9 +223,10 @@ def _mailbox_page(
         failed=failed or refused,
         refused=refused,
         found=found,
-        letters=[each for each in found.letters if each.text and each.kind is not LetterKind.PROOF],
+        letters=letters,
         statuses=STATUSES,
-        progress=_progress(found),
+        progress=steps,
+        now_since=next((each["on"] for each in steps if each["state"] == "now"), None),
         wanted=found.status is Status.MORE_WANTED,
         said=box.said,
         asks=ASKS,
@@ -228,21 +237,6 @@ def _mailbox_page(
         just_sent="sent" in request.args,
     )
     return make_response(page, 503 if refused else 200)
-
-
-def _progress(found: Correspondence) -> list[dict[str, Any]]:
-    """The steps so far, in order; the last one is where the report is."""
-    steps: list[dict[str, Any]] = []
-    if found.thread and not any(each.status is Status.RECEIVED for each in found.statuses):
-        steps.append({"words": STATUSES[Status.RECEIVED], "on": found.thread.received_on})
-    steps += [{"words": STATUSES[each.status or Status.RECEIVED], "on": each.on} for each in found.statuses]
-    for step in steps:
-        step["state"] = "done"
-    if steps:
-        steps[-1]["state"] = "now"
-    if found.status not in (Status.CLOSED, Status.DECLINED):
-        steps.append({"words": STATUSES[Status.CLOSED], "state": "todo"})
-    return steps
 
 
 def _ask_page(what: Ask, form: Letter, *, failed: bool = False, refused: bool = False) -> Response:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from mailbox.directory import OfficeEntry
 from portal import summary
@@ -11,11 +12,12 @@ from portal.answers import Answers, Sent
 from portal.cookies import farewell, here
 from portal.forms import Check, Kept
 from portal.intake import NoRecipient, NotAccepted, NoVault, recipient_of, send_report
+from portal.order import last_page, unfinished
 from portal.reasons import reasons
 from portal.reception import desk, directory, draft, go_to
-from portal.reports import address
+from portal.reports import address, change_at
 from portal.sealed_rows import StoreRefused
-from portal.steps import PARTS, last_page
+from portal.steps import PARTS
 from sealing.receipts import Receipt, grouped
 from web.i18n import gettext as _
 from web.i18n import language
@@ -43,12 +45,15 @@ def check() -> Response:
         return go_to("reports.who")
     if answers.sent is not None and answers.sent.delivered:
         return go_to("sending.receipt")
-    form = Check()
-    if request.method == "GET" or answers.sent is not None:
-        return _send(answers.sent) if request.method == "POST" else _check_page(answers, form)
-    if summary.faults(answers) or not form.validate():
-        return _check_page(answers, form, failed=True)
-    return _send()
+    if request.method == "GET":
+        again = "again" in request.args
+        form = Check(MultiDict() if again else None)
+        return _check_page(
+            answers, form, failed=again and not (form.validate() and not summary.faults(answers))
+        )
+    if answers.sent is None and (summary.faults(answers) or not Check().validate()):
+        return go_to("sending.check", again="1")
+    return _send(answers.sent)
 
 
 def _send(drawn: Sent | None = None) -> Response:
@@ -56,7 +61,7 @@ def _send(drawn: Sent | None = None) -> Response:
     try:
         outcome = send_report(desk(), visitor, language(), drawn) if visitor else None
     except (NoRecipient, NoVault):
-        return _check_page(draft() or Answers(), Check(formdata=None), failed=True)
+        return go_to("sending.check")
     except NotAccepted:
         return _check_page(_draft_if_readable(), Check(formdata=None), refused=True)
     if outcome is None:
@@ -85,9 +90,10 @@ def _check_page(
         answers=known,
         people=[summary.subject_rows(each, n, directory()) for n, each in enumerate(known.subjects, start=1)],
         facts=summary.fact_rows(known),
+        reporter=summary.reporter_rows(known.reporter),
         faults=summary.faults(known) if answers else [],
         destination=_destination(known) if answers else Destination(),
-        address=address,
+        change_at=change_at,
         part=5,
         parts=PARTS,
         back=address(*last_page(known)),
@@ -113,7 +119,8 @@ def receipt() -> Response:
     sent = _sent()
     if sent is None:
         return go_to("pages.home") if draft() is None else go_to("sending.check")
-    return _receipt_page(sent, Kept(formdata=None))
+    form = Kept(MultiDict() if "again" in request.args else None)
+    return _receipt_page(sent, form, failed="again" in request.args and not form.validate())
 
 
 def _receipt_page(sent: Sent, form: Kept, *, failed: bool = False) -> Response:
@@ -165,15 +172,34 @@ def finish() -> Response:
     sent = _sent()
     if sent is None:
         return go_to("pages.home")
-    form = Kept()
-    if not form.validate():
-        return _receipt_page(sent, form, failed=True)
+    if not Kept().validate():
+        return go_to("sending.receipt", again="1")
+    _erase()
+    return go_to("sending.done")
+
+
+def _erase() -> None:
+    """Erase the draft, and take the cookie away unless an opened mailbox still needs it."""
     visitor = here()
     if visitor is not None:
         desk().drafts.forget(visitor)
         if desk().sessions.open(visitor, desk().now()) is None:
             farewell()
-    return go_to("sending.done")
+
+
+@blueprint.route("/report/discard", methods=["GET", "POST"])
+def discard() -> Response:
+    """Throw away a draft that was not sent: asked first, because nothing brings it back."""
+    answers = draft()
+    if answers is None or answers.sent is not None:
+        return go_to("pages.home")
+    if request.method == "POST":
+        _erase()
+        return go_to("sending.done")
+    heading = _("要清除这份草稿吗？")
+    return make_response(
+        render_template("portal/sending/discard.html", heading=heading, go_on=address(*unfinished(answers)))
+    )
 
 
 @blueprint.get("/report/done")

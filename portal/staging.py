@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -61,11 +62,20 @@ _DECLARED_FORBIDDEN: Final = frozenset(
 _MARKS_OF_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
+class Objection(StrEnum):
+    """What speaks against a file: nothing in it, an ending that is not taken, a content of another type."""
+
+    EMPTY = "empty"
+    ENDING = "ending"
+    CONTENT = "content"
+
+
 @dataclass(frozen=True, slots=True)
-class ForbiddenType:
+class NotKept:
     """A file that was not kept because of what it is."""
 
     name: str
+    objection: Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +119,11 @@ class StagingSink:
             self._scan.write(data)
         self._put(self._sealer.update(data))
 
-    def finish(self) -> StagedFile | ForbiddenType | Unsafe:
+    def finish(self) -> StagedFile | NotKept | Unsafe:
         """Pad, close, and tell what lies where; a forbidden type is not kept, nor what the scanner did not pass."""
-        if not is_allowed(self._name, self._declared, self._head):
+        if (objection := objection_to(self._name, self._declared, self._head)) is not None:
             self.abort()
-            return ForbiddenType(self._name)
+            return NotKept(self._name, objection)
         if self._scan is not None and (verdict := self._scan.verdict()) is not Verdict.CLEAN:
             self.abort()
             return Unsafe(self._name, verdict)
@@ -150,11 +160,18 @@ class StagingSink:
             self._file.write(sealed)
 
 
-def is_allowed(name: str, declared: str, head: bytes) -> bool:
-    """Whether name, declared type and first bytes agree on a type that is taken."""
+def objection_to(name: str, declared: str, head: bytes) -> Objection | None:
+    """What speaks against a file; None where name, declared type and first bytes agree on a type that is taken."""
     expected = ALLOWED.get(name.rpartition(".")[2].lower())
-    if expected is None or not head or declared in _DECLARED_FORBIDDEN:
-        return False
+    if expected is None:
+        return Objection.ENDING
+    if not head:
+        return Objection.EMPTY
+    agrees = declared not in _DECLARED_FORBIDDEN and _is_of_type(expected, head)
+    return None if agrees else Objection.CONTENT
+
+
+def _is_of_type(expected: frozenset[str], head: bytes) -> bool:
     found = _endings(head)
     if expected:
         return not expected.isdisjoint(found)

@@ -1,7 +1,6 @@
-"""The order of the questions: five parts, one thing on each page, and where one goes next and back.
+"""The questions: five parts, one thing on each page, what a page shows of a draft and what it writes there.
 
-Pure: answers in, answers out. A page that is changed from the check page leads back to it, unless the change
-opens a question that was not answered yet.
+Pure: answers in, answers out.
 """
 
 from collections.abc import Callable, Mapping
@@ -63,38 +62,43 @@ def _save_who(answers: Answers, n: int, data: Mapping[str, Any]) -> Answers:
 def _load_region(answers: Answers, n: int, width: int) -> dict[str, Any]:
     """The choice that led to the draft's region: its province, its city, or itself."""
     subject = _subject(answers, n)
-    if subject.region_unknown:
+    if subject.region_unknown and width == _unknown_at(subject.region):
         return {"region": UNKNOWN}
     return {"region": subject.region[:width].ljust(6, "0") if subject.region else None}
+
+
+def _unknown_at(region: str) -> int:
+    """Which of the three steps 不清楚 was chosen at, given what is known above it."""
+    return 2 if not region else 4 if region[2:] == "0000" else 6
 
 
 def _save_province(answers: Answers, n: int, data: Mapping[str, Any]) -> Answers:
     chosen = str(data["region"])
     if _subject(answers, n).region[:2] == chosen[:2]:
         return answers  # the same province as before: the nearer place is kept
-    return _with_region(answers, n, chosen, ("city", "county"))
+    return _with_region(answers, n, chosen, known="", again=("city", "county"))
 
 
 def _save_city(answers: Answers, n: int, data: Mapping[str, Any]) -> Answers:
-    chosen = str(data["region"])
-    if chosen[2:] != "0000" and _subject(answers, n).region[:4] == chosen[:4]:
+    chosen, region = str(data["region"]), _subject(answers, n).region
+    if chosen[2:] != "0000" and region[:4] == chosen[:4]:
         return answers
-    return _with_region(answers, n, chosen, ("county",))
+    return _with_region(answers, n, chosen, known=region[:2].ljust(6, "0"), again=("county",))
 
 
-def _with_region(answers: Answers, n: int, chosen: str, nearer: tuple[str, ...]) -> Answers:
-    """A new region, or none; the nearer steps have to be asked again."""
+def _with_region(answers: Answers, n: int, chosen: str, *, known: str, again: tuple[str, ...]) -> Answers:
+    """A new region, or what is known above it; the nearer steps have to be asked again."""
     unknown = chosen == UNKNOWN
-    subject = replace(_subject(answers, n), region="" if unknown else chosen, region_unknown=unknown)
-    again = {f"{name}:{n}" for name in nearer}
-    return replace(answers.with_subject(n - 1, subject), done=answers.done - again)
+    subject = replace(_subject(answers, n), region=known if unknown else chosen, region_unknown=unknown)
+    marks = {f"{name}:{n}" for name in again}
+    return replace(answers.with_subject(n - 1, subject), done=answers.done - marks)
 
 
 def _save_county(answers: Answers, n: int, data: Mapping[str, Any]) -> Answers:
     subject = _subject(answers, n)
-    chosen = data["region"]
-    region = subject.region[:4].ljust(6, "0") if chosen == UNKNOWN else str(chosen)
-    return answers.with_subject(n - 1, replace(subject, region=region, region_unknown=False))
+    unknown = data["region"] == UNKNOWN
+    region = subject.region[:4].ljust(6, "0") if unknown else str(data["region"])
+    return answers.with_subject(n - 1, replace(subject, region=region, region_unknown=unknown))
 
 
 def _load_commission(answers: Answers, n: int) -> dict[str, Any]:
@@ -108,7 +112,10 @@ def _save_commission(answers: Answers, n: int, data: Mapping[str, Any]) -> Answe
 def _save_others(answers: Answers, _n: int, data: Mapping[str, Any]) -> Answers:
     if data["more"] == "yes" and len(answers.subjects) < MOST_SUBJECTS:
         return answers.with_subject(len(answers.subjects), Subject())
-    return answers
+    people = answers.subjects
+    while len(people) > 1 and people[-1] == Subject() and f"who:{len(people)}" not in answers.rejected:
+        people = people[:-1]  # asked for, and nothing was written
+    return replace(answers, subjects=people)
 
 
 def _load_fields(*names: str) -> Callable[[Answers, int], Mapping[str, Any]]:
@@ -214,7 +221,6 @@ STEPS: Final = (
     Step("identity", 4, _l("您是谁，｜怎样找到您？"), Identity, _load_identity, _save_identity),
 )
 BY_NAME: Final = {step.name: step for step in STEPS}
-_REGION_STEPS: Final = ("province", "city", "county")
 
 
 def region_choices(directory: Directory, step: str, region: str) -> Choices:
@@ -242,48 +248,3 @@ def region_name(directory: Directory, region: str) -> str:
     city = names.get(region[:4] + "00", "") if region[2:] != "0000" else ""
     own = names.get(region, "")
     return own if own == city else city + own
-
-
-def following(answers: Answers, step: Step, n: int) -> tuple[str, int]:
-    """The page after this one: the check page if all that follows is answered, else the first that is not."""
-    queue = _pages(answers)
-    here = (
-        queue.index((step.name, n if step.of_subject else 1))
-        if (step.name, n if step.of_subject else 1) in queue
-        else -1
-    )
-    rest = queue[here + 1 :]
-    if CHECK not in answers.done:
-        return rest[0] if rest else (CHECK, 1)
-    return next(((name, k) for name, k in rest if BY_NAME[name].mark(k) not in answers.done), (CHECK, 1))
-
-
-def preceding(answers: Answers, step: Step, n: int) -> tuple[str, int] | None:
-    """The page before this one; None on the first. From a changed page one goes back to the check page."""
-    if CHECK in answers.done:
-        return (CHECK, 1)
-    queue = _pages(answers)
-    place = (step.name, n if step.of_subject else 1)
-    at = queue.index(place) if place in queue else 0
-    return queue[at - 1] if at else None
-
-
-def last_page(answers: Answers) -> tuple[str, int]:
-    """The page before the check page."""
-    return _pages(answers)[-1]
-
-
-def _pages(answers: Answers) -> list[tuple[str, int]]:
-    """Every page these answers call for, in order."""
-    pages: list[tuple[str, int]] = []
-    for n, subject in enumerate(answers.subjects, start=1):
-        pages += [("who", n), ("province", n)]
-        if subject.region:
-            pages.append(("city", n))
-            if subject.region[2:] != "0000":
-                pages.append(("county", n))
-        pages.append(("commission", n))
-    pages += [("others", 1), ("business", 1), ("details", 1), ("files", 1), ("naming", 1)]
-    if answers.reporter.named:
-        pages.append(("identity", 1))
-    return pages

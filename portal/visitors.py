@@ -69,6 +69,11 @@ class Visitor:
         return self._derived(b"mailbox-session-id", 16).hex()
 
     @cached_property
+    def entry_id(self) -> str:
+        """Where a receipt lies that was typed and opened nothing."""
+        return self._derived(b"receipt-entry-id", 16).hex()
+
+    @cached_property
     def identity(self) -> HybridIdentity:
         """What opens both."""
         return HybridIdentity.from_seed(self._derived(b"identity", 32))

@@ -44,6 +44,9 @@ STATUSES: Final[Mapping[str, Any]] = {
     Status.DECLINED: _l("不予受理"),
     Status.MORE_WANTED: _l("需补充材料"),
 }
+DOUBTFUL_CONTACT: Final = _l(
+    "这里看不出怎样找到您。请核对：电话、地址、邮箱，或者别的办法都可以。不影响继续。"
+)
 REMINDERS: Final[Mapping[Seen, Any]] = {
     Seen.RECEIPT: _l("这里像有一个25位回执。回执不要写给任何人，请删去。"),
     Seen.PHONE: _l(

@@ -20,8 +20,13 @@ def to_check(
     text: str = "",
     county: str = "南桥区",
 ) -> Person:
-    """From the home page, one question after another, to the page where everything is checked."""
-    citizen.go(citizen.entry).follow("开始举报").at_page("您要反映谁？")
+    """From the home page, one question after another, to the page where everything is checked.
+
+    Who has begun already is led on from there by the home page, and goes to the first question by its address.
+    """
+    begun = bool(citizen.profile.cookies())
+    citizen.go("/report") if begun else citizen.go(citizen.entry).follow("开始举报")
+    citizen.at_page("您要反映谁？")
     citizen.write(姓名=name, 单位=unit, 职务=post).press("继续")
     for place in ("澜江省", "青澜市", county):
         citizen.choose(place).press("继续")

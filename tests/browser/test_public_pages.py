@@ -204,3 +204,59 @@ def test_leaving_forgets_everything_and_shows_an_ordinary_page(
     citizen.go("/report")
     assert citizen.field("姓名").input_value() == ""
     citizen.leave()
+
+
+def _walk(citizen: Person, *, back: int) -> list[str]:
+    """The headings one comes by going back so often, and forward again; every page must be there without asking."""
+    seen = []
+    for go, times in ((citizen.page.go_back, back), (citizen.page.go_forward, back)):
+        for _ in range(times):
+            go()
+            assert not citizen.page.url.startswith("chrome-error:"), "the browser asks to send the form again"
+            seen.append(citizen.heading)
+    return seen
+
+
+def test_back_and_forward_over_refused_pages_never_ask_to_send_again(
+    chromium: Browser, public_site: PublicSite
+) -> None:
+    citizen = Person.at(chromium, public_site.door.address).go("/report").write(职务="副局长").press("继续")
+    citizen.sees("请写姓名或者单位，有一样就可以")
+    assert _walk(citizen, back=1) == ["您要反映谁？"] * 2
+    citizen.sees("请写姓名或者单位，有一样就可以")
+    assert citizen.field("职务").input_value() == "副局长"
+    way.to_check(citizen, text="长" * 20)
+    citizen.go("/report/details").write(还想说的="长" * 20_001).press("继续").sees("请删去1字")
+    citizen.go("/report/naming")
+    citizen.page.go_back()
+    assert citizen.sees("请删去1字").field("还想说的").input_value() == "长" * 20_001
+    citizen.write(还想说的="短").press("继续").at_page("发送前请核对")
+    citizen.press("发送举报").sees("请先勾选“我写的是我知道的情况，没有捏造”")
+    assert _walk(citizen, back=2)[-1] == "发送前请核对"
+    receipt = way.send(citizen)
+    citizen.press("完成，结束会话").sees("请先抄下、打印或下载回执，再勾选这一项")
+    _walk(citizen, back=3)
+    assert way.receipt_on(citizen) == receipt
+    citizen.choose("我已抄下、打印或下载了回执").press("完成，结束会话").at_page("会话已结束")
+    _walk(citizen, back=2)
+    citizen.at_page("会话已结束")
+    citizen.leave()
+
+
+def test_back_and_forward_in_the_mailbox_never_ask_to_send_again(
+    chromium: Browser, public_site: PublicSite
+) -> None:
+    citizen = Person.at(chromium, public_site.door.address)
+    receipt = way.send(way.to_check(citizen))
+    citizen.choose("我已抄下、打印或下载了回执").press("完成，结束会话")
+    citizen.go("/").write(输入25位回执="1" * 25).press("打开信箱").sees("有数字抄错了，请对照回执核对")
+    assert citizen.field("输入25位回执").input_value() == "1" * 25
+    citizen.write(输入25位回执=receipt).press("打开信箱").at_page("您的信箱")
+    assert _walk(citizen, back=2)[-1] == "您的信箱"
+    citizen.press("发送").sees("请写几个字，或者添加文件")
+    citizen.write(写给受理机关="长" * 20_001).press("发送").sees("请删去1字")
+    _walk(citizen, back=2)
+    assert citizen.sees("请删去1字").field("写给受理机关").input_value() == "长" * 20_001
+    citizen.write(写给受理机关="补充一句。").press("发送").sees("已送出。")
+    _walk(citizen, back=3)
+    citizen.sees("已送出。").leave()

@@ -56,8 +56,8 @@ def test_nothing_that_a_reporter_writes_runs_in_any_browser(chromium: Browser, h
         if n == 0:
             receipt = way.send(citizen)
             citizen.choose("我已抄下、打印或下载了回执").press("完成，结束会话")
-            citizen.go("/").write(输入25位回执=receipt).press("打开信箱").write(回信=ALL)
-            citizen.press("发送回信")
+            citizen.go("/").write(输入25位回执=receipt).press("打开信箱").write(写给受理机关=ALL)
+            citizen.press("发送")
         else:
             way.send(citizen)
         citizen.go(f"/notices?words={payload}")

@@ -106,7 +106,7 @@ def test_marked_words_and_files_leave_no_trace_on_disk(
     receipt = send(visit)
     _errors(visit, marked)
     mailbox = Visit(marked).open("/").press("打开信箱", receipt=receipt)
-    mailbox.press("发送回信", [("files", "补充.pdf", pdf(LETTER_MARK))], text=LETTER_MARK)
+    mailbox.press("发送", [("files", "补充.pdf", pdf(LETTER_MARK))], text=LETTER_MARK)
     desk: Desk = marked.extensions["portal.desk"]
     office = Office.at(desk.config)
     assert any(LETTER_MARK in str(office.read(each)) for each in office.waiting()), "the marks did arrive"
@@ -134,6 +134,8 @@ def _errors(visit: Visit, app: Flask) -> None:
     other = to_check(Visit(app), **MARKS)
     other.follow("更改材料").press("添加", [("files", f"{REFUSED_MARK}.exe", b"MZ" + pdf(REFUSED_MARK))])
     other.open("/report/business").press("继续", acts=REFUSED_MARK * 30_000)
+    other.open("/report/details").press("继续", text=REFUSED_MARK * 4_000)
+    assert other.address == "/report/details?again=1", "kept, sealed, to be mended"
     broken = b'--X\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n' + pdf(
         REFUSED_MARK
     )

@@ -65,8 +65,8 @@ def test_every_form_is_accepted_and_every_cookie_bound_to_the_host(chromium: Bro
         citizen.choose("我已抄下、打印或下载了回执").press("完成，结束会话")
         assert citizen.profile.cookies() == []
         citizen.go("/").write(输入25位回执=receipt).press("打开信箱").at_page("您的信箱")
-        citizen.write(回信="补充一点。").attach("添加文件（可不选）", [file("补充.pdf", way.PDF)])
-        citizen.press("发送回信").sees("已送出。").press("关闭信箱")
+        citizen.write(写给受理机关="补充一点。").attach("添加文件（可不选）", [file("补充.pdf", way.PDF)])
+        citizen.press("发送").sees("已送出。").press("关闭信箱")
         statuses = {request.response().status for request in sent if request.response()}
         assert statuses <= {200, 303}, statuses
         assert len(sent) >= 13

@@ -86,22 +86,23 @@ def test_lone_surrogates_and_bytes_that_are_no_text_become_marks(
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "said"),
     [
-        ("病毒.exe", b"MZ\x90\x00" + bytes(100)),
-        ("网页.html", b"<!DOCTYPE html><script>alert(1)</script>"),
-        ("假照片.jpg", b"MZ\x90\x00" + bytes(100)),
-        ("假文本.txt", b"<!DOCTYPE html><script>alert(1)</script>"),
-        ("图.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
-        ("没有后缀", PDF),
-        ("空.pdf", b""),
+        ("病毒.exe", b"MZ\x90\x00" + bytes(100), "不是能收的文件"),
+        ("网页.html", b"<!DOCTYPE html><script>alert(1)</script>", "不是能收的文件"),
+        ("假照片.jpg", b"MZ\x90\x00" + bytes(100), "的内容不是jpg文件，和名字不符"),
+        ("假文本.txt", b"<!DOCTYPE html><script>alert(1)</script>", "的内容不是txt文件，和名字不符"),
+        ("图.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "不是能收的文件"),
+        ("没有后缀", PDF, "不是能收的文件"),
+        ("空.pdf", b"", "是空的，里面什么也没有"),
     ],
 )
-def test_a_file_of_a_forbidden_type_is_named_and_not_kept(
-    app: Flask, visit: Visit, name: str, content: bytes
+def test_a_file_that_is_not_taken_is_named_with_the_reason_and_not_kept(
+    app: Flask, visit: Visit, name: str, content: bytes, said: str
 ) -> None:
     to_check(visit).follow("更改材料").press("添加", [("files", name, content)])
-    assert f"“{name}”" in visit.text
+    assert f"“{name}”{said}" in visit.text
+    assert visit.address.startswith("/report/files?again=1")
     desk: Desk = app.extensions["portal.desk"]
     assert list(desk.drafts.staging.iterdir()) == []
 
@@ -184,7 +185,7 @@ def test_a_region_nobody_offered_is_refused(visit: Visit) -> None:
 
 
 def test_a_json_body_is_no_form(app: Flask) -> None:
-    answer = app.test_client().post("/report", json={"name": "x"}, headers=FETCH)
+    answer = app.test_client().post("/report", json={"name": "x"}, headers=FETCH, follow_redirects=True)
     assert answer.status_code == 200
     assert "请写姓名或者单位" in answer.text
     assert "Set-Cookie" not in answer.headers

@@ -64,7 +64,7 @@ def test_forwarded_addresses_count_only_behind_configured_proxies(
     settings: PortalConfig, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("portal.limits").limits.RATES, "reports.who", "1 per hour")
-    for proxies, expected in ((0, [200, 429]), (1, [200, 200])):
+    for proxies, expected in ((0, [303, 429]), (1, [303, 303])):
         app = limited(settings, clock, proxies=proxies)
         answers = [
             app.test_client()
@@ -113,7 +113,7 @@ def test_the_name_of_the_onion_service_alone_lets_nobody_past_the_counting(
     monkeypatch.setitem(__import__("portal.limits").limits.RATES, "replies.look", "1 per hour")
     onion = "abcdefghijklmnop.onion"
     app = limited(settings, clock, onion_host=onion)
-    for address, expected in (("203.0.113.7", [200, 429, 429]), ("127.0.0.1", [200, 200, 200])):
+    for address, expected in (("203.0.113.7", [303, 429, 429]), ("127.0.0.1", [303, 303, 303])):
         answers = [
             app.test_client()
             .post(

@@ -73,3 +73,12 @@ def test_what_another_key_signed_is_not_shown(visit: Visit, office: Office) -> N
     office.publish("n15", PublicKind.NOTICE, signer=city.signing("nanqiao"), **BODY)
     assert "没有通报" in visit.open("/notices").text
     assert visit.open("/notices/n14").status == 404
+
+
+def test_a_search_without_a_hit_says_one_thing(visit: Visit, office: Office) -> None:
+    office.publish("n14", **BODY)
+    visit.open("/notices?words=没有这个词")
+    assert "没有含“没有这个词”的通报" in visit.text
+    assert "有0份" not in visit.text
+    assert "还没有通报" not in visit.text
+    assert "contains “撤销”" in visit.open("/notices?words=撤销&lang=en").text

@@ -1,10 +1,12 @@
 """The mailbox: opened by the receipt alone, verified, and never showing what was reported."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from config import PortalConfig
 from mailbox.ids import ThreadId
 from portal.desk import Desk
 from portal.pools import TooBusy
@@ -65,7 +67,37 @@ def test_a_mistyped_receipt_is_told_apart_and_kept(visit: Visit, typed: str, sai
     enter(visit, typed)
     assert said in visit.text
     assert visit.value("receipt") == typed
-    assert visit.cookies() == []
+    assert visit.address == "/mailbox/open?again=1", "Back and Forward ask for this page again"
+    assert visit.cookies() == (["__Host-visit"] if typed else [])
+
+
+def test_a_wrong_receipt_is_kept_sealed_for_minutes_and_shown_only_where_the_refusal_led(
+    visit: Visit, settings: PortalConfig, clock: SetClock
+) -> None:
+    typed = "1234567890" * 2
+    enter(visit, typed)
+    kept = b"".join(
+        Path(settings.portal_database.removeprefix("sqlite:///") + end).read_bytes() for end in ("", "-wal")
+    )
+    assert typed.encode() not in kept
+    assert typed not in "".join(each.request.url + str(each.headers) for each in visit.log)
+    assert visit.open("/mailbox/open").value("receipt") == ""
+    assert visit.open("/mailbox/open?again=1").value("receipt") == typed
+    clock.forward(minutes=21)
+    assert visit.open("/mailbox/open?again=1").value("receipt") == ""
+    assert "错误" not in visit.text
+
+
+def test_leaving_and_opening_forget_the_wrong_receipt(app: Flask, receipt: str) -> None:
+    for way in ("leave", "open"):
+        visit = enter(Visit(app), "1234567890" * 2)
+        name, cookie = next((each.key, each.value) for each in visit.client._cookies.values())
+        if way == "leave":
+            visit.follow("立即离开")
+        else:
+            enter(visit, receipt)
+        visit.client.set_cookie(name, cookie, domain="localhost", secure=True)
+        assert visit.open("/mailbox/open?again=1").value("receipt") == ""
 
 
 def test_one_wrong_digit_is_found_before_any_look_up(app: Flask, receipt: str) -> None:
@@ -76,13 +108,13 @@ def test_one_wrong_digit_is_found_before_any_look_up(app: Flask, receipt: str) -
 def test_a_code_that_opens_nothing_says_so_plainly(visit: Visit) -> None:
     enter(visit, draw())
     assert "没有打开任何信箱" in visit.text
-    assert visit.cookies() == []
+    assert visit.open("/mailbox").heading == "凭回执打开信箱"
 
 
 def test_a_letter_with_a_file_reaches_the_office_once(app: Flask, receipt: str, office: Office) -> None:
     visit = enter(Visit(app), receipt)
     once = visit.value("once")
-    visit.press("发送回信", [("files", "补充.pdf", PDF)], text="补充一张单据")
+    visit.press("发送", [("files", "补充.pdf", PDF)], text="补充一张单据")
     assert "已送出" in visit.text
     assert "补充一张单据" not in visit.html
     form = {"text": "补充一张单据", "once": once}
@@ -129,7 +161,7 @@ def test_after_a_transfer_letters_go_to_the_office_that_wrote_last(
         reason="",
         on="2026-11-24",
     )
-    enter(Visit(app), receipt).press("发送回信", text="给新的机关")
+    enter(Visit(app), receipt).press("发送", text="给新的机关")
     assert [each.office_id for each in other.waiting()] == ["dongyu"]
 
 
@@ -147,12 +179,53 @@ def test_an_ended_session_keeps_the_text_and_asks_for_the_receipt_again(
 ) -> None:
     visit = enter(Visit(app), receipt)
     clock.forward(hours=3)
-    visit.press("发送回信", text="写了很久的一封信")
+    visit.press("发送", text="写了很久的一封信")
     assert visit.heading == "凭回执打开信箱"
-    visit.press("打开信箱", receipt=receipt)
-    assert visit.value("text") == "写了很久的一封信"
-    visit.press("发送回信")
+    assert "写了很久的一封信" in visit.html
+    enter(visit, receipt)
+    assert visit.value("text") == "写了很久的一封信", "also by way of the home page"
+    visit.press("发送")
     assert len([each for each in office.waiting() if each.kind == "message"]) == 1
+
+
+def test_a_refused_letter_has_an_address_of_its_own_and_keeps_the_text(
+    app: Flask, receipt: str, office: Office
+) -> None:
+    visit = enter(Visit(app), receipt).press("发送", text="")
+    assert visit.address == "/mailbox?again=1"
+    assert "请写几个字" in visit.text
+    assert "请写几个字" not in visit.open("/mailbox").text
+    visit.press("发送", [("files", "坏.pdf", b"MZ nothing of a document")], text="长" * 20_001)
+    assert "请删去1字" in visit.text
+    assert "“坏.pdf”的内容不是pdf文件" in visit.text
+    assert visit.value("text") == "长" * 20_001
+    assert visit.open("/mailbox").value("text") == "长" * 20_001
+    assert visit.open("/mailbox/ask/recusal").value("text") == "", "it waits on its own page"
+    visit.press("发送回避申请", text="")
+    assert visit.address == "/mailbox/ask/recusal?again=1"
+    visit.open("/mailbox").press("发送", text="短的")
+    assert "已送出" in visit.text
+    assert "错误" not in visit.open("/mailbox?again=1").text, "Back to a refusal that was mended shows none"
+    assert [office.read(each)["text"] for each in office.waiting() if each.kind == "message"] == ["短的"]
+
+
+def test_a_letter_beyond_what_is_kept_is_shown_from_the_request(app: Flask, receipt: str) -> None:
+    visit = enter(Visit(app), receipt).press("发送", text="长" * 300_001)
+    assert visit.value("text") == "长" * 300_001
+
+
+def test_the_state_stands_at_the_top_and_the_field_is_no_reply_before_the_first_letter(
+    app: Flask, receipt: str, office: Office
+) -> None:
+    visit = enter(Visit(app), receipt)
+    assert "您的信箱 已接收 2026年11月20日 看全部进度" in visit.text
+    assert "写给受理机关" in visit.text
+    assert "发送回信" not in visit.text
+    answer(office, "status", status="accepted", reason="")
+    answer(office, "reply", text="关于时间：大致是哪一年？", n=2)
+    visit.open("/mailbox")
+    assert "您的信箱 已受理" in visit.text
+    assert "发送回信" in visit.text
 
 
 def test_closing_ends_the_session_and_takes_the_cookie(app: Flask, receipt: str) -> None:

@@ -17,7 +17,7 @@ from tests.portal.browser import Visit
         ("纪委书记", "unknown", "990103", "澜江省纪委监委", "由省级机关受理"),
         ("", "unknown", "990103", "青澜市纪委监委", "级别不清楚"),
         ("", "province_managed", "990100", "澜江省纪委监委", "省里或者中央管"),
-        ("", "unknown", "", "青澜市纪委监委", "没有写明在哪个地方"),
+        ("", "unknown", "", "青澜市纪委监委", "没有写明在哪个市"),
     ],
 )
 def test_post_level_and_place_name_the_office_and_the_reason(
