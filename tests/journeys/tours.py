@@ -171,8 +171,7 @@ class Tours:
     def send_empty(self, endpoint: str, language: str) -> tuple[int, list[str]]:
         """A form with nothing in it: how it was answered, and what is wrong with the answer."""
         user, address, action = self.forms[endpoint]
-        member = self.member(user)
-        member.page.goto(f"{member.address}/account?lang={language}")
+        member = self.speak(user, language)
         member.page.goto(address)
         answer = send(member.page, "nothing", action=action)
         facts, faults = self.rules.faults(member.page, answer, language, status=(200, 422))
@@ -180,11 +179,17 @@ class Tours:
             faults.append(f"is refused under the title {facts['title']!r}")
         return answer.status, [f"{user} {language} {endpoint} sent empty {fault}" for fault in faults]
 
+    def speak(self, user: str, language: str) -> Person:
+        """From here on this member reads this language."""
+        member = self.member(user)
+        member.page.goto(f"{member.address}/account?lang={language}")
+        return member
+
     def again_in_english(self, user: str) -> list[str]:
         """The same pages for somebody who reads English."""
-        member, faults = self.member(user), []
-        member.page.goto(member.address + "/account?lang=en")
+        self.speak(user, "en")
+        faults: list[str] = []
         for address, status in self._not_yet_in_english(user):
             faults += self.visit(user, address, "en", status=(status,))[1]
-        member.page.goto(member.address + "/account?lang=zh")
+        self.speak(user, "zh")
         return faults
