@@ -57,10 +57,12 @@ from casework.reports import views as reports_views
 from casework.reports import views_files as _report_files  # noqa: F401 - its pages join the blueprint
 from casework.reports import views_linking as _report_links  # noqa: F401 - its pages join the blueprint
 from casework.reports import views_report as _report_pages  # noqa: F401 - its pages join the blueprint
+from casework.reports.service import collect_at_unlock
 from casework.workplace import Workplace
 from config import CaseworkConfig
 from mailbox.blobs import BlobStore
 from mailbox.grants import CASEWORK_IN_MAILBOX
+from sealing import NoMatch
 from sealing.derivation import hkdf
 from web import errors
 from web.i18n import gettext as _
@@ -112,6 +114,7 @@ def create_app(
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
     )
     app.extensions["workplace"] = work if work is not None else _workplace(config, clock)
+    app.extensions[views_sessions.AT_UNLOCK] = (collect_at_unlock,)
     site = web.Site(door="casework", commission=config.commission)
     web.furnish(
         app,
@@ -129,6 +132,7 @@ def create_app(
     app.jinja_env.tests["existing_case"] = _is_existing_case
     app.jinja_env.globals["role_words"] = role_words
     app.register_error_handler(KeyNotHeld, _key_not_held)
+    app.register_error_handler(NoMatch, _not_sealed_to)
     app.register_error_handler(NotFound, _not_found)
     _check_rules(app)
     for endpoint, view in list(app.view_functions.items()):
@@ -182,14 +186,17 @@ def _with_principals(view: Callable[..., Any]) -> Callable[..., Any]:
 def _admit() -> AnyResponse | None:
     """Let the request through to its view, or answer it: the one gate of this door."""
     g.officer = None
-    if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
+    if request.endpoint in OPEN_ENDPOINTS:
         return None
-    rule = rule_of(current_app.view_functions[request.endpoint])
+    rule = rule_of(current_app.view_functions[request.endpoint]) if request.endpoint else AccessRule(None)
     if rule is None:
         abort(403)
     work: Workplace = current_app.extensions["workplace"]
     found = sessions.find(work.store, work.clock, work.config, views_sessions.session_key())
     g.session = found
+    if request.endpoint is None:  # nothing lies there; the member is told so in his language, with his way on
+        g.officer = found.officer if isinstance(found, sessions.Live) else None
+        return None
     if rule.action is None:
         return None
     if not isinstance(found, sessions.Live):
@@ -221,6 +228,14 @@ def _not_found(error: NotFound) -> Response | HTTPException:
 def _key_not_held(_error: KeyNotHeld) -> Response:
     words = _("您还没有本机关或者本单位的密钥，打不开这里的内容。请持有密钥的同事核对指纹后授予。")
     return errors.error_page(403, words=str(words), kept=[])
+
+
+def _not_sealed_to(error: NoMatch) -> Response:
+    """A member without the organ's keys met what is sealed to it; for anybody else it is a failure."""
+    officer: Officer | None = g.get("officer")
+    if officer is not None and officer.keys is not None and not officer.keys.holds_office_keys:
+        return _key_not_held(KeyNotHeld())
+    return errors.unforeseen(error)
 
 
 def _account() -> dict[str, object]:

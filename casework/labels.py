@@ -90,6 +90,7 @@ ACT_LABELS: Mapping[str, str] = {
     # reports
     "collect": "收取举报",
     "alarm_unopenable": "告警：收到的内容本机关打不开",
+    "set_aside": "告警：存入的件登记不进去",
     "register": "登记举报",
     "register_again": "退回的举报重新登记",
     "register_addition": "登记补充材料",
@@ -202,6 +203,7 @@ KIND_LABELS: Mapping[str, str] = {
     # reports
     "report": "举报",
     "reports": "举报",
+    "deposit": "存入的件",
     "report_file": "举报材料",
     "report_link": "关联判断",
     "person_search": "名册查找",

@@ -1,5 +1,6 @@
 """`python -m demo` makes the demonstration where there is none; `python -m demo accounts` prints its accounts."""
 
+import gc
 import sys
 
 from casework.database import Store, open_engine, system_clock
@@ -26,6 +27,9 @@ def main(arguments: list[str]) -> int:
     )
     if service.offices(work.store):
         return 0
+    gc.set_threshold(
+        50_000, 20, 50
+    )  # a short life with many small objects: looking for cycles is not worth its time
     print("making demonstration data (an invented city; nobody in it exists) …", flush=True)
     build(work)
     return 0

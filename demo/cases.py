@@ -50,6 +50,7 @@ class Bench:
     town: Town
     persons: dict[str, str]
     references: dict[str, str] = field(default_factory=dict)
+    strands: dict[tuple[str, StrandKind], str] = field(default_factory=dict)
 
     def act(self, verb: Any, who: str, key: str, **told: Any) -> Any:
         work = self.town.work
@@ -111,7 +112,9 @@ class Bench:
         accepted(settled, "confirmation")
 
     def strand(self, key: str, kind: StrandKind) -> str:
-        return next(each.id for each in self.page(key).strands if each.kind is kind)
+        if (key, kind) not in self.strands:
+            self.strands |= {(key, each.kind): each.id for each in self.page(key).strands}
+        return self.strands[key, kind]
 
     def hear(self, key: str, kind: StrandKind, words: str) -> None:
         heard = self.act(

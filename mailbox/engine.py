@@ -80,6 +80,19 @@ def _open_postgresql(url: str) -> Engine:
     )
 
 
+class Transaction(Session):
+    """A session that lives for one transaction and lets go of no row before its end: what was read is at hand."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.held: list[object] = []
+
+
+@event.listens_for(Transaction, "loaded_as_persistent")
+def _hold(session: Transaction, row: object) -> None:
+    session.held.append(row)
+
+
 class Store:
     """One database: `with store.read() as db`, `store.snapshot()`, `store.write()`, each one transaction."""
 
@@ -92,7 +105,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one snapshot and leaves nothing behind."""
-        with Session(self._reading, expire_on_commit=False, autoflush=False) as db:
+        with Transaction(self._reading, expire_on_commit=False, autoflush=False) as db:
             yield db
 
     @contextmanager
@@ -101,17 +114,17 @@ class Store:
         reading = self._reading
         if self.engine.dialect.name == "postgresql":
             reading = reading.execution_options(isolation_level="REPEATABLE READ")
-        with Session(reading, expire_on_commit=False, autoflush=False) as db:
+        with Transaction(reading, expire_on_commit=False, autoflush=False) as db:
             yield db
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that commits at the end and rolls back on any error; when it returns, the disk has it."""
         if self._turn is None:
-            with Session(self.engine, expire_on_commit=False) as db, db.begin():
+            with Transaction(self.engine, expire_on_commit=False) as db, db.begin():
                 yield db
             return
-        with self._turn, Session(self.engine, expire_on_commit=False) as db, db.begin():
+        with self._turn, Transaction(self.engine, expire_on_commit=False) as db, db.begin():
             yield db
 
     def forget_order(self) -> None:

@@ -50,7 +50,9 @@ def show(notice_id: str) -> Response:
     if found is None:
         abort(404)
     heading = found.title if found.is_shown else _("%(number)s已撤下", number=found.number)
-    return _noindex(make_response(render_template("portal/notices/show.html", heading=heading, notice=found)))
+    reason = _(found.reason_class) if found.reason_class else ""  # a class of the casework site's own few
+    page = render_template("portal/notices/show.html", heading=heading, notice=found, reason=reason)
+    return _noindex(make_response(page))
 
 
 @blueprint.get("/notices/feed.xml")

@@ -102,7 +102,7 @@ def _forgery(error: CSRFError) -> Response:
     return error_page(400, words=str(words))
 
 
-def _unforeseen(error: Exception) -> Response:
+def unforeseen(error: Exception) -> Response:
     """A plain 500. The log holds the kind of failure and its place, never its words."""
     _say(error)
     if current_app.testing and current_app.config["PROPAGATE_EXCEPTIONS"] is not False:
@@ -138,4 +138,4 @@ def init_app(app: Flask) -> None:
     app.log_exception = _failed_again  # type: ignore[method-assign]  # Flask's own writes the words of the error
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _forgery)
-    app.register_error_handler(Exception, _unforeseen)
+    app.register_error_handler(Exception, unforeseen)

@@ -8,10 +8,11 @@ Rules kept here:
 - Confirming takes the caller's transaction, so that the clocks that hang on it move in the same one.
 """
 
+import functools
 import json
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from casework import acts
@@ -40,6 +41,12 @@ def tables_in_force(db: Session) -> tuple[YearTable, ...]:
 
 def editions_in_force(db: Session) -> tuple[Edition, ...]:
     """The newest confirmed edition of every year that the chapters do not hold, by year."""
+    return tuple(_edition(row) for row in db.scalars(_newest_confirmed()))
+
+
+@functools.cache
+def _newest_confirmed() -> Select[WorkingDaysRow]:
+    """The question, put together once: every clock asks it."""
     newest = (
         select(WorkingDaysRow.year, func.max(WorkingDaysRow.edition).label("edition"))
         .where(WorkingDaysRow.confirmed_on.is_not(None), WorkingDaysRow.year > last_official_year())
@@ -49,7 +56,7 @@ def editions_in_force(db: Session) -> tuple[Edition, ...]:
     statement = select(WorkingDaysRow).join(
         newest, (newest.c.year == WorkingDaysRow.year) & (newest.c.edition == WorkingDaysRow.edition)
     )
-    return tuple(_edition(row) for row in db.scalars(statement.order_by(WorkingDaysRow.year)))
+    return statement.order_by(WorkingDaysRow.year)
 
 
 def editions(db: Session, year: int | None = None) -> tuple[Edition, ...]:

@@ -157,8 +157,9 @@ def portfolio_on(
 ) -> Portfolio:
     """The table of a day with the absences that cover it, ready to be asked."""
     away = select(AbsenceRow).where(AbsenceRow.from_on <= on, AbsenceRow.to_on >= on)
-    days = calendar or calendar_in(db)
-    absences = (_absence(row, days) for row in db.scalars(away))
+    rows = db.scalars(away).all()
+    days = calendar or (calendar_in(db) if rows else None)
+    absences = [_absence(row, days) for row in rows if days is not None]
     return Portfolio.of(portfolio_entries(db, on, targets=targets), absences)
 
 

@@ -103,10 +103,9 @@ def add_roster(
     for row in rows:
         row.added_on, row.added_reason = day_of(clock), reason.strip()
         row.added_by = officer.member_id if officer is not None else None
-        db.add(row)
-        acts.record(
-            db, officer, clock, "add_roster", "roster_entry", row.id, clause=row.clause, new=_told(row)
-        )
+    db.add_all(rows)
+    done = (acts.Doing("add_roster", "roster_entry", row.id, row.clause, new=_told(row)) for row in rows)
+    acts.record_all(db, officer, clock, done)
     return tuple(row.id for row in rows)
 
 

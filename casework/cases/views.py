@@ -32,7 +32,21 @@ def no_such_case(_error: NoSuchCase) -> ResponseReturnValue:
 @blueprint.app_context_processor
 def words() -> dict[str, object]:
     """The label maps and the regulation's names, for the templates of cases."""
-    return {"case_words": labels, "label_of": label, "post_words": post_words, "missing_words": missing_words}
+    return {
+        "case_words": labels,
+        "label_of": label,
+        "post_words": post_words,
+        "field_words": field_words,
+        "missing_words": missing_words,
+    }
+
+
+def field_words(text: str) -> str:
+    """A compared value for its reader: yes, no and kinds in his language, amounts with their unit, names as they are."""
+    amount = text.removesuffix("万元")
+    if not text or amount == text:
+        return str(_(text)) if text else ""
+    return str(_("%(n)s万元", n=amount))
 
 
 def missing_words(refused: Refused) -> str:

@@ -40,7 +40,7 @@ def judge(
         return refused
     kin = expecting.kin_names(version, keys)
     named = expecting.expected(db, row, at.astimezone(CHINA).date(), kin)
-    return named if isinstance(named, Refused) else _judged(db, row, signer_id, at, named)
+    return named if isinstance(named, Refused) else _judged(db, row, version, signer_id, at, named)
 
 
 def _uncommitted(version: VersionRow) -> Refused | None:
@@ -53,10 +53,15 @@ def _uncommitted(version: VersionRow) -> Refused | None:
 
 
 def _judged(
-    db: Session, row: DeclarationRow, signer_id: str, at: datetime, named: Countersigner
+    db: Session,
+    row: DeclarationRow,
+    version: VersionRow,
+    signer_id: str,
+    at: datetime,
+    named: Countersigner,
 ) -> Countersigner | Refused:
     """The same where the table of that day has been asked already."""
-    standing = publicity.standing(db, row, at)
+    standing = publicity.standing(db, row, at, version=version)
     ends_at = standing.ends_at
     if ends_at is None:  # not hanging everywhere, or a year without a calendar: who signs is still told first
         ends_at = datetime.max.replace(tzinfo=CHINA)
@@ -127,7 +132,7 @@ def attest_countersignature(
         kin = expecting.kin_names(version, officer.open_keys)
         named = expecting.expected(db, row, day, kin)
         if isinstance(named, Countersigner):
-            named = _judged(db, row, str(named.person), signed_at, named)
+            named = _judged(db, row, version, str(named.person), signed_at, named)
         if isinstance(named, Refused):
             return named
         if officer.person_id == str(named.person):

@@ -9,7 +9,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from casework.access import Officer
 from casework.database import CHINA
+from casework.declarations.register import visible
 from casework.declarations.rows import DeclarationRow, ObjectionRow, VersionRow
 from regulation.case_terms import DeclarationState
 
@@ -41,6 +43,12 @@ def declarations_of(db: Session, campaign_id: str, person_ids: Collection[str]) 
     )
     wanted = frozenset(person_ids)
     return {person: declaration for person, declaration in db.execute(statement) if person in wanted}
+
+
+def openable(db: Session, officer: Officer, declaration_ids: Collection[str]) -> frozenset[str]:
+    """Those of the declarations that exist for this officer."""
+    found = select(DeclarationRow.id).where(DeclarationRow.id.in_(declaration_ids), visible(officer))
+    return frozenset(db.scalars(found))
 
 
 def unfiled_among(db: Session, campaign_id: str, person_ids: Collection[str]) -> frozenset[str]:

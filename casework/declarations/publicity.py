@@ -189,11 +189,16 @@ def decide_objection(
 
 
 def standing(
-    db: Session, row: DeclarationRow, moment: datetime, *, calendar: Calendar | None = None
+    db: Session,
+    row: DeclarationRow,
+    moment: datetime,
+    *,
+    calendar: Calendar | None = None,
+    version: VersionRow | None = None,
 ) -> Standing:
-    """Where the publicity of the version in force stands."""
+    """Where the publicity of the version in force stands; who has that version at hand gives it."""
     chapters = chapters_of(db, row)
-    version = register.version_in_force(db, row)
+    version = version or register.version_in_force(db, row)
     started = started_at(db, row, version)
     raised = register.objections(db, row.id)
     pending = len(rules.pending_objections(_told(raised), moment))

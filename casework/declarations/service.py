@@ -23,7 +23,13 @@ from casework.declarations.countersigning import (
     return_to_declarant,
 )
 from casework.declarations.faults import ActFault, CellError, CellFault, NotDone
-from casework.declarations.figures import declarations_of, filed_on, held_by_objection, unfiled_among
+from casework.declarations.figures import (
+    declarations_of,
+    filed_on,
+    held_by_objection,
+    openable,
+    unfiled_among,
+)
 from casework.declarations.filing import import_workbook
 from casework.declarations.paper import Scan, attest_paper, confirm_paper
 from casework.declarations.publicity import decide_objection, post_publicity, record_objection, standing
@@ -75,6 +81,7 @@ __all__ = [
     "is_genuine",
     "judge",
     "listed",
+    "openable",
     "post_publicity",
     "readdress_lacking",
     "record_objection",

@@ -27,7 +27,7 @@ from casework.declarations.showing import clause_words
 from casework.declarations.views import blueprint, done
 from casework.declarations.views_show import opened, page
 from casework.workplace import Workplace
-from regulation.decisions import Refused
+from regulation.decisions import Reason, Refused
 from regulation.labels import label
 from regulation.publicity import PostingPlace
 from regulation.terms import Verdict
@@ -52,7 +52,10 @@ def refusal_words(answer: Refused | NotDone) -> tuple[str, str]:
     if isinstance(answer, NotDone):
         return str(_(ACT_FAULTS[answer.fault])), ""
     words = str(_(label(answer.reason)))
-    return (f"{words}：{_(answer.detail)}" if answer.detail else words), clause_words(answer.clause)
+    is_said = answer.reason is Reason.PUBLICITY_NOT_ENDED  # the page says until when, in its language
+    return (f"{words}：{_(answer.detail)}" if answer.detail and not is_said else words), clause_words(
+        answer.clause
+    )
 
 
 def refilled(officer: Officer, work: Workplace, declaration_id: str, form: Form) -> Response:

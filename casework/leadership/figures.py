@@ -11,6 +11,7 @@ from casework.access import Officer
 from casework.cases import service as cases
 from casework.cases.service import CaseFigure
 from casework.database import Clock, Store, day_of
+from casework.declarations import service as declarations
 from casework.leadership.filing import Filing, filing_in
 from casework.leadership.rates import Rate, within
 from casework.notices import service as notices
@@ -74,7 +75,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One line of the list behind a figure: a reference, and the id of what it names for a link, where there is one."""
+    """One line of the list behind a figure: a reference, and the id of what it names where this reader may open it."""
 
     reference: str
     kind: str
@@ -113,11 +114,12 @@ def behind(store: Store, officer: Officer, clock: Clock, figure: str) -> tuple[C
     today = day_of(clock)
     with store.snapshot() as db:
         found = _references(db, officer, figure, today)
-    if found is None:
-        return None
+        if found is None:
+            return None
+        kind = "case" if figure == DIFFERENCES or figure in set(CaseFigure) else "report"
+        opening = frozenset(found) if kind == "case" else reports.openable_reports(db, officer, found)
     acts.record_opening(store, officer, clock, FIGURES, figure)
-    kind = "case" if figure == DIFFERENCES or figure in set(CaseFigure) else "report"
-    return tuple(Counted(each, kind, each) for each in found)
+    return tuple(Counted(each, kind, each if each in opening else "") for each in found)
 
 
 def _references(db: Session, officer: Officer, figure: str, today: date) -> Sequence[str] | None:
@@ -139,6 +141,8 @@ def behind_unit(
     """The unit's name and what one of its figures counts: who filed by declaration, others by roster entry."""
     with store.snapshot() as db:
         filing = filing_in(db, day_of(clock))
+        signed = filing.declarations.values() if filing is not None else ()
+        opening = declarations.openable(db, officer, frozenset(signed))
     unit = filing.unit(unit_id) if filing is not None else None
     if filing is None or unit is None:
         return None
@@ -151,10 +155,13 @@ def behind_unit(
     if entries is None:
         return None
     acts.record_opening(store, officer, clock, FIGURES, f"{which}:{unit_id}")
-    lines = [_entry(filing, entry) for entry in sorted(entries)]
+    lines = [_entry(filing, entry, opening) for entry in sorted(entries)]
     return unit.name, tuple(lines)
 
 
-def _entry(filing: Filing, entry: str) -> Counted:
+def _entry(filing: Filing, entry: str, opening: frozenset[str]) -> Counted:
     signed = filing.declarations.get(entry)
-    return Counted((signed or entry)[:8].upper(), "declaration" if signed else "roster", signed or "")
+    reference = (signed or entry)[:8].upper()
+    return Counted(
+        reference, "declaration" if signed else "roster", signed if signed and signed in opening else ""
+    )

@@ -1,9 +1,10 @@
 """Rows of the rosters as the facts the regulation is told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, joinedload
 
 from casework.offices.rows import OfficeRow, PersonRow, UnitRow
@@ -13,14 +14,20 @@ from regulation.terms import ManagedBy, Rank, Role
 
 def unit_facts(db: Session, unit_id: str) -> UnitFacts:
     """A unit's facts. Raises NoResultFound for an unknown unit."""
-    return _unit(db.get_one(UnitRow, unit_id), _ladder(db))
+    found = units_facts(db, [unit_id])
+    if not found:
+        raise NoResultFound(f"no unit {unit_id}")
+    return found[unit_id]
 
 
 def units_facts(db: Session, unit_ids: Iterable[str]) -> dict[str, UnitFacts]:
     """The facts of many units at once, by id; an unknown one is left out."""
-    ladder, wanted = _ladder(db), set(unit_ids)
-    rows = db.scalars(select(UnitRow).where(UnitRow.id.in_(wanted)))
-    return {row.id: _unit(row, ladder) for row in rows}
+    read, wanted = _read(db), set(unit_ids)
+    fresh = wanted - read.facts.keys()
+    if fresh:
+        rows = db.scalars(select(UnitRow).where(UnitRow.id.in_(fresh)))
+        read.facts |= {row.id: _unit(row, read.ladder) for row in rows}
+    return {unit_id: read.facts[unit_id] for unit_id in wanted & read.facts.keys()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,35 @@ class _Ladder:
                 break
             unit_id = parent
         return UnitId(unit_id)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What one transaction has read of units: a rule asks for the same few again and again."""
+
+    ladder: _Ladder
+    facts: dict[str, UnitFacts] = field(default_factory=dict)
+
+
+READ = "units read"
+
+
+def _read(db: Session) -> _Read:
+    if READ not in db.info:
+        db.info[READ] = _Read(_ladder(db))
+    found: _Read = db.info[READ]
+    return found
+
+
+@event.listens_for(Session, "after_flush")
+@event.listens_for(Session, "after_transaction_end")
+def _forget(db: Session, *_: object) -> None:
+    """A unit that is written, and the end of the transaction, end what was read."""
+    if READ in db.info and (
+        not db.in_transaction()
+        or any(isinstance(each, UnitRow) for each in (*db.new, *db.dirty, *db.deleted))
+    ):
+        del db.info[READ]
 
 
 def _ladder(db: Session) -> _Ladder:

@@ -6,6 +6,7 @@ persons are common knowledge of all offices, because a report may be about anybo
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -256,7 +257,13 @@ def recipient_of(db: Session, owner_id: str) -> HybridRecipient | None:
     organ = db.get(OrganRow, owner_id)
     member = db.get(MemberRow, owner_id) if organ is None else None
     found = organ.recipient if organ is not None else member.recipient if member is not None else None
-    return HybridRecipient.from_string(found) if found is not None else None
+    return _parsed(found) if found is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(recipient: str) -> HybridRecipient:
+    """Public keys, read once: reading the two thousand characters costs more than sealing to them."""
+    return HybridRecipient.from_string(recipient)
 
 
 def verify_keys_of(db: Session, *owner_ids: str) -> list[VerifyKey]:

@@ -22,6 +22,8 @@ from casework.workplace import Workplace
 from web.i18n import gettext as _
 
 COOKIE: Final = "__Host-staff"
+AT_UNLOCK: Final = "casework.at_unlock"
+"""The app's extension that lists what is done with freshly unlocked keys: functions of workplace and officer."""
 HELD: Final = "held."
 HELD_FIELDS: Final = 300
 HELD_SIZE: Final = 1024 * 1024
@@ -100,7 +102,7 @@ def sign_in(work: Workplace) -> Response:
     found = g.session
     if key is not None and isinstance(found, Live | Locked):
         sessions.discard(work.store, session_id=found.session_id)
-    return _signed_in(form, held, key, "sign_in")
+    return _signed_in(work, form, held, key, "sign_in")
 
 
 @blueprint.route("/unlock", methods=["GET", "POST"])
@@ -130,7 +132,7 @@ def unlock(work: Workplace) -> Response:
         password=str(form.password.data),
         code=str(form.code.data),
     )
-    return _signed_in(form, held, key, "unlock")
+    return _signed_in(work, form, held, key, "unlock")
 
 
 @blueprint.post("/lock")
@@ -206,11 +208,14 @@ def _ended() -> str:
     return str(_("登录已经结束或者锁定。写的内容还在这一页里，登录后可以接着提交；选好的文件要重新选。"))
 
 
-def _signed_in(form: SignIn | Unlock, held: list[tuple[str, str]], key: bytes | None, page: str) -> Response:
+def _signed_in(
+    work: Workplace, form: SignIn | Unlock, held: list[tuple[str, str]], key: bytes | None, page: str
+) -> Response:
     if key is None:
         form.code.data = ""
         words = _("没有登录成功。请核对后等下一个动态码再试；多次不成功，账号会停用一段时间。")
         return _page(page, form, held, status=403, fault=str(words))
+    _unlocked(work, key)
     target = local_path(str(form.held_to.data or ""))
     if target:
         body = render_template("casework/offices/resume.html", target=target, held=held)
@@ -221,6 +226,14 @@ def _signed_in(form: SignIn | Unlock, held: list[tuple[str, str]], key: bytes | 
     value = base64.urlsafe_b64encode(key).decode("ascii").rstrip("=")
     response.set_cookie(COOKIE, value, secure=True, httponly=True, samesite="Strict", path="/")
     return response
+
+
+def _unlocked(work: Workplace, key: bytes) -> None:
+    """Keys are open now: the work that waited for them is done by those who put themselves down for it."""
+    live = sessions.find(work.store, work.clock, work.config, key)
+    if isinstance(live, Live):
+        for do in current_app.extensions.get(AT_UNLOCK, ()):
+            do(work, live.officer)
 
 
 def _page(

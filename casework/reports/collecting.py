@@ -1,19 +1,21 @@
 """收取: a session that holds the office's key opens what was swept, once, so that walls stand before anyone reads.
 
 In slices of at most a second, one transaction a report, under a lease. What cannot be opened raises an alarm
-and stays where it is. Nothing is shown here, and nobody learns how many reports came in.
+and is set aside: the rest goes on, and the next day tries it again. Nothing is shown here, and nobody learns how many reports came in.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from time import monotonic
 from typing import Any
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from casework.access import Officer
+from casework.access import Action, Officer
 from casework.acts import is_as_recorded, record
 from casework.database import Clock, Store, day_of
 from casework.declarations import service as declarations
@@ -21,7 +23,7 @@ from casework.keyring import UnlockedKeys, open_sealed, seal_document
 from casework.linkage import Band, Candidate, Clue, Field, Level
 from casework.offices.roster import office_members
 from casework.offices.walls import person_tag
-from casework.reports import outbox, transferring
+from casework.reports import outbox, set_aside, transferring
 from casework.reports.clocks import set_clock
 from casework.reports.contents import Contents, contents
 from casework.reports.links import targets
@@ -29,14 +31,22 @@ from casework.reports.people import People, people
 from casework.reports.rows import LeaseRow, ReportMessageRow, ReportRow
 from casework.reports.walls import replace_tags, wall_tags
 from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Request, Stage
+from casework.workplace import Workplace
 from sealing import SealingError
 from sealing.documents import DocumentError
 
 SLICE = 1.0
+UNLOCK_SLICE = 0.5
 LEASE = timedelta(seconds=30)
+UNREADABLE = (SealingError, DocumentError, ValueError, TypeError, LookupError)
+"""What reading hostile words may end in."""
 _FULL_NAMES = frozenset(
     {Level.SAME, Level.SURNAME_VARIANT, Level.HOMOPHONE, Level.ONE_CHARACTER, Level.IN_TEXT}
 )
+
+
+One = Callable[[Store, Officer, Clock, str, People], bool]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +68,68 @@ def collect(
     """One slice of the office's collecting. Raises KeyNotHeld without the office's keys."""
     keys = officer.open_keys
     _ = keys.office_identity
+    today = day_of(clock)
+    if not (_sealed_reports(store, officer, today) or _new_messages(store, officer, today)):
+        return Collected(finished=True, alarm=False)
     if not _take_lease(store, officer, clock):
         return Collected(finished=False, alarm=False)
     found = people(store)
     end = timer() + seconds
     alarm, finished = False, True
     for waiting, one in ((_sealed_reports, _collect_report), (_new_messages, _collect_message)):
-        for record_id in waiting(store, officer):
+        for record_id in waiting(store, officer, today):
             if timer() >= end:
                 finished = False
                 break
-            alarm = not one(store, officer, clock, record_id, found) or alarm
+            alarm = not _safely(one, store, officer, clock, record_id, found) or alarm
     _leave_lease(store, officer)
     return Collected(finished, alarm)
 
 
-def _sealed_reports(store: Store, officer: Officer) -> Sequence[str]:
+def collect_at_unlock(work: Workplace, officer: Officer) -> None:
+    """A short slice when somebody who may collect has unlocked the office's keys. Whoever unlocks must get in: what
+    goes wrong in the database is left to the button."""
+    if not officer.may(Action.TRIAGE_REPORTS) or officer.keys is None or not officer.keys.holds_office_keys:
+        return
+    try:
+        collect(work.store, officer, work.clock, seconds=UNLOCK_SLICE)
+    except SQLAlchemyError as error:
+        log.error("collecting at unlock failed: %s", type(error).__name__)  # noqa: TRY400 - no words of the error
+
+
+def _safely(one: One, store: Store, officer: Officer, clock: Clock, record_id: str, found: People) -> bool:
+    """One record; what somebody laid there to break the reader is set aside like anything that does not open."""
+    try:
+        return one(store, officer, clock, record_id, found)
+    except UNREADABLE as error:
+        log.error("collecting %s failed: %s", record_id, type(error).__name__)  # noqa: TRY400 - no words of the error
+    with store.write() as db:
+        row = db.get(ReportRow, record_id) or db.get_one(ReportMessageRow, record_id)
+        set_aside.put_aside(db, officer, clock, row)
+    return False
+
+
+def _sealed_reports(store: Store, officer: Officer, today: date) -> Sequence[str]:
+    untried = or_(ReportRow.unopenable_on.is_(None), ReportRow.unopenable_on < today)
     with store.read() as db:
         return db.scalars(
             select(ReportRow.id).where(
                 ReportRow.office_id == officer.office_id,
                 or_(
-                    ReportRow.stage == Stage.SEALED,
+                    and_(ReportRow.stage == Stage.SEALED, untried),
                     and_(ReportRow.stage == Stage.PENDING, ReportRow.sent_to.is_not(None)),
                 ),
-                ReportRow.unopenable_on.is_(None),
             )
         ).all()
 
 
-def _new_messages(store: Store, officer: Officer) -> Sequence[str]:
+def _new_messages(store: Store, officer: Officer, today: date) -> Sequence[str]:
     with store.read() as db:
         return db.scalars(
             select(ReportMessageRow.id)
             .join(ReportRow, ReportRow.id == ReportMessageRow.report_id)
             .where(ReportRow.office_id == officer.office_id, ReportMessageRow.collected.is_(False))
+            .where(or_(ReportMessageRow.set_aside_on.is_(None), ReportMessageRow.set_aside_on < today))
             .where(ReportRow.stage != Stage.SEALED)
         ).all()
 
@@ -131,9 +168,9 @@ def admit(db: Session, officer: Officer, clock: Clock, row: ReportRow, found: Pe
     """Open a registered report once: walls, summary, clock. False, and an alarm, where it cannot be opened."""
     body = _opened(db, officer.open_keys, row, "report", row.document_id)
     if body is None:
-        row.unopenable_on = day_of(clock)
-        record(db, officer, clock, "alarm_unopenable", "report", row.id)
+        set_aside.put_aside(db, officer, clock, row)
         return False
+    set_aside.take_back(db, row)
     told = contents(body)
     own_member = write_walls(db, officer, row, told, found)
     row.stage = Stage.PENDING
@@ -229,11 +266,11 @@ def _collect_message(store: Store, officer: Officer, clock: Clock, message_id: s
             row.collected = True
             return True
         body = _opened(db, officer.open_keys, row, "message", row.document_id)
-        row.collected = True
         if body is None or body.get("thread") != report.thread_id:  # laid under another report on the way
-            report.unopenable_on = day_of(clock)
-            record(db, officer, clock, "alarm_unopenable", "message", row.id)
+            set_aside.put_aside(db, officer, clock, row)
             return False
+        row.collected = True
+        set_aside.take_back(db, report, row)
         report.unread = True
         report.moved_on = day_of(clock)
         report.urgent = report.urgent or body.get("request") in set(Request)

@@ -136,7 +136,7 @@ def _recipient(value: Any) -> str:
     text = _text(value)
     try:
         return str(parse_recipient(text)) if text else ""
-    except SealingError:
+    except (SealingError, ValueError):
         return ""
 
 

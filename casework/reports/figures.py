@@ -17,6 +17,7 @@ from casework.acts import ActRow
 from casework.offices.walls import outside_walls, walls
 from casework.reports.clocks import calendar_on
 from casework.reports.rows import ReportRow, ReportTagRow
+from casework.reports.walls import visible
 from casework.reports.words import OPEN_STAGES, Stage
 from regulation.calendar import UnpublishedYear
 from regulation.case_terms import DeclineGround
@@ -118,6 +119,12 @@ def references(db: Session, officer: Officer, figure: ReportFigure, today: date)
     """The references a figure counts."""
     found = select(ReportRow.reference).where(*_exist(db, officer), _asked(figure, today))
     return db.scalars(found.order_by(ReportRow.reference)).all()
+
+
+def openable(db: Session, officer: Officer, references: Sequence[str]) -> frozenset[str]:
+    """Those of the references that this reader may open."""
+    found = select(ReportRow.reference).where(ReportRow.reference.in_(references), *visible(db, officer))
+    return frozenset(db.scalars(found))
 
 
 def concluded_in_cases(db: Session, officer: Officer) -> dict[str, str]:

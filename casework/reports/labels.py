@@ -8,6 +8,7 @@ from casework.reports.words import (
     Judgement,
     ReporterStatus,
     Request,
+    SetAside,
     Stage,
     Verdict,
     View,
@@ -59,6 +60,11 @@ VERDICT_LABELS: Mapping[Verdict, str] = {
     Verdict.FIRM_ABSENT: "申报表里没有这家企业：“%(firm)s”",
     Verdict.DECLARED_NOTHING: "经商办企业一栏填“无”，举报称有“%(firm)s”",
     Verdict.FIRM_NOT_TOLD: "举报没有写是哪家企业，请对照申报表",
+}
+SET_ASIDE_LABELS: Mapping[SetAside, str] = {
+    SetAside.LOST: "内容缺失或者损坏",
+    SetAside.BROKEN: "登记不进去，格式不对",
+    SetAside.STRANGER: "收件的机关不在名录里",
 }
 RELATIVE_LABELS: Mapping[str, str] = {
     "spouse": "配偶",

@@ -5,8 +5,10 @@ mailbox row marked; so a sweep that stops anywhere is simply repeated. Entries c
 """
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from typing import Final
 
 from sqlalchemy import select
@@ -16,9 +18,10 @@ from sqlalchemy.orm import Session
 from casework.acts import record
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices import service as offices
+from casework.reports import set_aside
 from casework.reports.clocks import set_clock
 from casework.reports.rows import RegisterCounterRow, ReportFileRow, ReportMessageRow, ReportRow
-from casework.reports.words import CHANNEL_SIGNS, Channel, Stage
+from casework.reports.words import CHANNEL_SIGNS, Channel, SetAside, Stage
 from mailbox import deposits
 from mailbox.blobs import BlobStore, MissingBlob
 from mailbox.deposits import Deposit, DepositKind
@@ -66,45 +69,75 @@ def draw_reference(db: Session, channel: Channel) -> str:
 
 
 def sweep(store: Store, mailbox: Store, blobs: BlobStore, clock: Clock, *, limit: int = 1000) -> Swept:
-    """Register what waits in the mailbox, reports before additions, each in random order."""
-    waiting, lost = _waiting(mailbox, blobs, limit)
+    """Register what waits in the mailbox, reports before additions, each in random order.
+
+    What cannot be registered is set aside and keeps nothing else waiting; every sweep tries it again.
+    """
+    waiting, failed = _waiting(mailbox, blobs, limit)
     known = {office.id for office in offices.offices(store)}
     waiting.sort(key=lambda pair: pair[0].kind is DepositKind.MESSAGE)
-    registered = added = early = 0
-    strangers = []
+    counts: Counter[_Taken] = Counter()
+    passed = []
     for deposit, payload in waiting:
         if deposit.office_id not in known:
-            strangers.append(deposit.id)
+            failed[deposit.id] = (deposit.office_id, SetAside.STRANGER)
             continue
-        for blob_id in (deposit.blob_id, *(file.blob_id for file in deposit.files)):
-            blobs.renew(blob_id, deposit.received_on)
-        if deposit.kind is DepositKind.REPORT:
-            _register(store, clock, deposit, payload)
-            registered += 1
-        elif _add(store, clock, deposit, payload):
-            added += 1
-        else:
-            early += 1
+        try:
+            taken = _take(store, blobs, clock, deposit, payload)
+        except (OSError, LookupError, ValueError):
+            failed[deposit.id] = (deposit.office_id, SetAside.BROKEN)
             continue
-        _mark(mailbox, deposit.id, day_of(clock))
-    return Swept(registered, added, early, tuple(strangers), lost)
+        counts[taken] += 1
+        if taken is not _Taken.EARLY:
+            _mark(mailbox, deposit.id, day_of(clock))
+            passed.append(deposit.id)
+    set_aside.keep_list(store, clock, failed=failed, passed=passed)
+    return Swept(
+        counts[_Taken.REGISTERED],
+        counts[_Taken.ADDED],
+        counts[_Taken.EARLY],
+        tuple(each for each, (_, why) in failed.items() if why is SetAside.STRANGER),
+        tuple(each for each, (_, why) in failed.items() if why is not SetAside.STRANGER),
+    )
+
+
+class _Taken(Enum):
+    """What became of one deposit."""
+
+    REGISTERED = auto()
+    ADDED = auto()
+    EARLY = auto()
+
+
+def _take(store: Store, blobs: BlobStore, clock: Clock, deposit: Deposit, payload: bytes) -> _Taken:
+    for blob_id in (deposit.blob_id, *(file.blob_id for file in deposit.files)):
+        blobs.renew(blob_id, deposit.received_on)
+    if deposit.kind is DepositKind.REPORT:
+        _register(store, clock, deposit, payload)
+        return _Taken.REGISTERED
+    return _Taken.ADDED if _add(store, clock, deposit, payload) else _Taken.EARLY
 
 
 def _waiting(
     mailbox: Store, blobs: BlobStore, limit: int
-) -> tuple[list[tuple[Deposit, bytes]], tuple[str, ...]]:
-    """What waits with its payload; one whose payload is lost keeps nothing else from being registered."""
-    waiting, lost = [], []
+) -> tuple[list[tuple[Deposit, bytes]], dict[str, tuple[str, SetAside]]]:
+    """What waits with its payload, and what cannot be read, by id."""
+    waiting: list[tuple[Deposit, bytes]] = []
+    failed: dict[str, tuple[str, SetAside]] = {}
     with mailbox.read() as db:
         for deposit_id in deposits.awaiting(db, limit=limit):
-            deposit = deposits.read_deposit(db, deposit_id)
+            try:
+                deposit = deposits.read_deposit(db, deposit_id)
+            except ValueError:
+                failed[deposit_id] = ("", SetAside.BROKEN)
+                continue
             if deposit is None:
                 continue
             try:
                 waiting.append((deposit, blobs.read(db, deposit.blob_id)))
-            except MissingBlob:
-                lost.append(str(deposit.id))
-    return waiting, tuple(lost)
+            except (MissingBlob, OSError):
+                failed[deposit.id] = (deposit.office_id, SetAside.LOST)
+    return waiting, failed
 
 
 def _mark(mailbox: Store, deposit_id: DepositId, day: date) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.database import Base, Id, Instant, SealedColumns, worded
-from casework.reports.words import Channel, Judgement, LinkKind, Stage
+from casework.reports.words import Channel, Judgement, LinkKind, SetAside, Stage
 from sealing import Sealed
 
 
@@ -123,7 +123,8 @@ class ReportTagRow(Base):
 
 class ReportMessageRow(SealedColumns, Base):
     """One message of the dialogue. From the reporter: document `message`, as deposited. From the office: document
-    `sent`, signed by its author, sealed to the office; what the reporter gets travels in the outbox."""
+    `sent`, signed by its author, sealed to the office; what the reporter gets travels in the outbox.
+    `set_aside_on` is the last day on which an addition could not be opened, or was not of this thread."""
 
     __tablename__ = "report_messages"
     __table_args__ = (UniqueConstraint("report_id", "document_id"),)
@@ -136,6 +137,7 @@ class ReportMessageRow(SealedColumns, Base):
     place: Mapped[int] = mapped_column(Integer)
     author_id: Mapped[str | None] = mapped_column(Id, ForeignKey("members.id"))
     collected: Mapped[bool] = mapped_column(Boolean, default=False)
+    set_aside_on: Mapped[date | None] = mapped_column(Date)
 
 
 class ReportFileRow(Base):
@@ -209,3 +211,14 @@ class LeaseRow(Base):
     office_id: Mapped[str] = mapped_column(Id, ForeignKey("offices.id"), primary_key=True)
     member_id: Mapped[str] = mapped_column(Id)
     until: Mapped[datetime] = mapped_column(Instant)
+
+
+class SetAsideRow(Base):
+    """A deposit that the sweep could not register: whose it is, why, and since when. It is tried at every sweep."""
+
+    __tablename__ = "deposits_set_aside"
+
+    deposit_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    office_id: Mapped[str] = mapped_column(String(64), index=True)
+    why: Mapped[SetAside] = mapped_column(worded(SetAside))
+    since: Mapped[date] = mapped_column(Date)

@@ -17,9 +17,11 @@ from casework.keyring import open_sealed
 from casework.reports import dialogue
 from casework.reports.answers import NotDone, Problem
 from casework.reports.clocks import recompute_clocks, refresh_clocks, set_clock
+from casework.reports.collecting import collect_at_unlock
 from casework.reports.contents import Contents, contents
 from casework.reports.figures import ReportFigure, concluded_in_cases, days_taken
 from casework.reports.figures import counts as report_counts
+from casework.reports.figures import openable as openable_reports
 from casework.reports.figures import references as report_references
 from casework.reports.links import targets
 from casework.reports.outbox import deliver
@@ -34,12 +36,14 @@ __all__ = [
     "ReportSummary",
     "Swept",
     "Withheld",
+    "collect_at_unlock",
     "concluded_in_cases",
     "days_taken",
     "deliver",
     "leave_case",
     "linked_declarants",
     "mark_in_case",
+    "openable_reports",
     "post_status",
     "read_contents",
     "recompute_clocks",

@@ -5,6 +5,8 @@ and the other office's registration comes back as a return receipt. Nothing is l
 are, because no payload is moved.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -39,7 +41,7 @@ def send_on(
     keys = officer.open_keys
     row.receipt_on = None
     if row.thread_id:
-        additions = db.scalars(select(ReportMessageRow).filter_by(report_id=row.id, from_reporter=True)).all()
+        additions = _additions(db, row)
         for document_id, header in [
             (row.document_id, row.sealed_header),
             *((message.document_id, message.sealed_header) for message in additions),
@@ -91,10 +93,16 @@ def _hand_over(
     row.receipt_on = day_of(clock)
 
 
+def _additions(db: Session, row: ReportRow) -> Sequence[ReportMessageRow]:
+    """What the reporter added. What is set aside stays: no key opens it here, or it belongs to another report."""
+    found = select(ReportMessageRow).filter_by(report_id=row.id, from_reporter=True, set_aside_on=None)
+    return db.scalars(found).all()
+
+
 def _destroy_wraps(db: Session, row: ReportRow) -> None:
     row.sealed_header = b""
     row.summary_header = row.summary_payload = b""
-    for message in db.scalars(select(ReportMessageRow).filter_by(report_id=row.id, from_reporter=True)):
+    for message in _additions(db, row):
         message.sealed_header = b""
     for file in db.scalars(select(ReportFileRow).filter_by(report_id=row.id)):
         file.header = b""

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from casework.access import Action, Officer, allow
 from casework.acts import RecordAltered, record_refusal
 from casework.database import day_of
-from casework.reports import collecting, deciding, queries, recording
+from casework.reports import collecting, deciding, queries, recording, set_aside
 from casework.reports.answers import NotDone
 from casework.reports.forms import Record
-from casework.reports.labels import CHANNEL_LABELS, STAGE_LABELS, VIEW_LABELS
+from casework.reports.labels import CHANNEL_LABELS, SET_ASIDE_LABELS, STAGE_LABELS, VIEW_LABELS
 from casework.reports.queries import PAGE, Filters
 from casework.reports.showing import clock_words
 from casework.reports.words import Channel, Stage, View
@@ -62,6 +62,7 @@ def inbox(officer: Officer, work: Workplace) -> str:
         may_triage=officer.may(Action.TRIAGE_REPORTS),
         asked=request.args,
         page_size=PAGE,
+        troubles=set_aside.troubles(work.store, officer).total if officer.may(Action.TRIAGE_REPORTS) else 0,
         done=_done(),
     )
 
@@ -145,6 +146,8 @@ def register(officer: Officer, work: Workplace) -> str:
     return render_template(
         "casework/reports/register.html",
         rows=queries.register(work.store, officer, work.clock, year=year),
+        troubles=set_aside.troubles(work.store, officer),
+        grounds=SET_ASIDE_LABELS,
         year=year,
         this_year=this_year,
         channels=CHANNEL_LABELS,

@@ -56,6 +56,14 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
+class SetAside(StrEnum):
+    """Why a deposit could not be registered."""
+
+    LOST = "lost"
+    BROKEN = "broken"
+    STRANGER = "stranger"
+
+
 class Verdict(StrEnum):
     """What a signed form says of the firm a report names; no judgement of anybody."""
 

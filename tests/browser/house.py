@@ -54,13 +54,18 @@ class House:
     folder: Path
     settings: Mapping[str, str]
     town: staff.Town
+    campaign: campaign.Campaign
+    persons: Mapping[str, str]
     portal: Door
     casework: Door
     codes: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def build(cls, folder: Path) -> Self:
-        """Make settings, databases, offices, accounts, forms and the directory. The doors are not started yet."""
+    def build(cls, folder: Path, *, days: int = 3) -> Self:
+        """Make settings, databases, offices, accounts, forms and the directory, as if `days` ago.
+
+        The doors are not started yet.
+        """
         told = settings.ensure(
             {
                 "SHUANGCHA_DATA": str(folder),
@@ -80,13 +85,13 @@ class House:
             clock=system_clock,
             config=config,
         )
-        clock = staff.MovingClock(datetime.now(CHINA) - timedelta(days=3))
+        clock = staff.MovingClock(datetime.now(CHINA) - timedelta(days=days))
         town = staff.Town(replace(work, clock=clock), clock)
         places.add_offices(town)
         places.add_units(town)
         staff.add_accounts(town)
-        campaign.run(town, few_people())
-        clock.at(datetime.now(CHINA) - timedelta(days=2))
+        made, persons = campaign.run(town, few_people())
+        clock.at(datetime.now(CHINA) - timedelta(days=days - 1))
         ledger = read_key(folder / "ledger.key")
         staff.sign_directory(town, read_key(settings.root_key_file(told)), ledger.verify_key)
         town.work = work
@@ -94,6 +99,8 @@ class House:
             folder,
             told,
             town,
+            made,
+            persons,
             Door("portal.wsgi:app", folder, told),
             Door("tests.browser.casework_door:app", folder, told),
         )

@@ -20,6 +20,7 @@ TABLES = (
     "report_links",
     "report_outbox",
     "report_leases",
+    "deposits_set_aside",
 )
 
 
@@ -33,6 +34,7 @@ def upgrade() -> None:
     _report_links()
     _report_outbox()
     _report_leases()
+    _deposits_set_aside()
     protect(op.get_bind())
 
 
@@ -129,6 +131,7 @@ def _report_messages() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.String(26), nullable=True),
         sa.Column("collected", sa.Boolean(), nullable=False),
+        sa.Column("set_aside_on", sa.Date(), nullable=True),
         sa.Column("sealed_header", sa.LargeBinary(), nullable=False),
         sa.Column("sealed_payload", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["members.id"], name="fk_report_messages_author_id"),
@@ -222,3 +225,15 @@ def _report_leases() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name="fk_report_leases_office_id"),
         sa.PrimaryKeyConstraint("office_id", name="pk_report_leases"),
     )
+
+
+def _deposits_set_aside() -> None:
+    op.create_table(
+        "deposits_set_aside",
+        sa.Column("deposit_id", sa.String(64), nullable=False),
+        sa.Column("office_id", sa.String(64), nullable=False),
+        sa.Column("why", sa.String(40), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("deposit_id", name="pk_deposits_set_aside"),
+    )
+    op.create_index("ix_deposits_set_aside_office_id", "deposits_set_aside", ["office_id"], unique=False)
