@@ -58,6 +58,7 @@ ASKING = {
     "reports.naming": ("/report/naming",),
     "reports.identity": ("/report/identity",),
     "sending.check": ("/report/check",),
+    "sending.discard": ("/report/discard",),
 }
 SENT = {"sending.receipt": "/report/receipt"}
 MAILBOX = {"replies.mailbox": ("/mailbox",), "replies.ask": tuple(f"/mailbox/ask/{each}" for each in

@@ -20,10 +20,10 @@ def test_a_planted_fault_is_found(chromium: Browser, public_site: PublicSite) ->
         ("<input name='unlabelled'>", "label"),
         ("<h4>a level left out</h4>", "heading-order"),
     )
-    for number, (markup, expected) in enumerate(planted):
+    for state, (markup, expected) in zip("甲乙丙丁", planted, strict=True):
         reader.page.evaluate(
-            "([markup, n]) => { document.querySelector('main .wrap').insertAdjacentHTML('beforeend', markup); document.title += n }",
-            [markup, number],
+            "([markup, state]) => { document.querySelector('main .wrap').insertAdjacentHTML('beforeend', markup); document.title += state }",
+            [markup, state],
         )
         with pytest.raises(AssertionError, match=expected):
             strict.look(reader.page, "zh")

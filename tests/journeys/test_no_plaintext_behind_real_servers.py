@@ -41,7 +41,7 @@ class Sender:
         self.port = house.portal.port
         answer, cookie = self._post("/report", {"name": f"{MARK}甲", "unit": f"青澜市{MARK}局"}, "")
         assert answer == 303
-        self.cookie = cookie
+        self.cookie, self.led_to = cookie, ""
 
     def _post(self, path: str, fields: dict[str, str], cookie: str) -> tuple[int, str]:
         with closing(http.client.HTTPConnection(HOST, self.port, timeout=20)) as wire:
@@ -69,18 +69,20 @@ class Sender:
                 wire.sendall(CHUNK)
                 time.sleep(pause)
             wire.sendall(tail)
-            return int(wire.recv(64).split()[1])
+            head = wire.recv(4096).decode("latin-1").split("\r\n\r\n")[0]
+            self.led_to = next((line[10:] for line in head.split("\r\n") if line.startswith("Location: ")), "")
+            return int(head.split()[1])
 
 
 def test_slow_cut_off_and_killed_uploads_leave_no_plaintext(house: House) -> None:
     sender = Sender(house)
     assert sender.upload(f"{MARK}慢.pdf", 8, pause=0.15) == 303
+    assert "again" not in sender.led_to
     cut = sender.begin(f"{MARK}断.pdf", 10_000_000)
     cut.sendall(CHUNK * 20)
     cut.close()
-    assert sender.upload(f"{MARK}大.pdf", 1 + 1024 * 1024 // len(CHUNK)) == 200, (
-        "over the limit: said, not kept"
-    )
+    assert sender.upload(f"{MARK}大.pdf", 1 + 1024 * 1024 // len(CHUNK)) == 303
+    assert sender.led_to.endswith("?again=1"), "over the limit: said on the page it leads to, not kept"
     staging = house.folder / "staging"
     shutil.move(staging, house.folder / "gone")
     assert sender.upload(f"{MARK}无处.pdf", 4) in {500, 503}
