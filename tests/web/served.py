@@ -2,11 +2,11 @@
 
 from flask import Flask, request
 
-from web import Site, furnish, uploads
+from web import Site, furnish, senders
 from web.process import guard_process
 
 guard_process()
-uploads.SILENCE_SECONDS = 1.0
+senders.SILENCE_SECONDS = 1.0
 
 app = Flask("served", static_folder=None)
 app.config.update(SECRET_KEY="for tests only")

@@ -14,7 +14,8 @@ from casework.offices import sessions, signing_in
 from casework.offices.rows import SessionRow
 from casework.timers import run
 from tests.casework.conftest import PASSWORD, Staff
-from web.uploads import Limits, Part, accepts
+from web.receiving import Limits, Part
+from web.uploads import accepts
 
 WHO = Role.REGISTRAR
 
