@@ -9,6 +9,7 @@ Rules kept here:
   like one that does not exist, and every 404 of a signed-in officer on a record's address is an entry too.
 - A session that has ended or locked answers a form with the sign-in page that holds what was typed, and
   after signing in offers to send it again. Nothing of it is stored.
+- A password that is too old lets its member do nothing but change it, whatever the method; a form is held likewise.
 """
 
 import inspect
@@ -208,8 +209,7 @@ def _judge(work: Workplace, live: sessions.Live, rule: AccessRule) -> AnyRespons
     if rule.action is None or not live.officer.may(rule.action):
         acts.record_refusal(work.store, live.officer, work.clock, "page", request.endpoint or "")
         abort(403)
-    is_reading = request.method in {"GET", "HEAD"}
-    if is_reading and live.password_is_old and request.endpoint not in views_accounts.WITH_AN_OLD_PASSWORD:
+    if live.password_is_old and request.endpoint not in views_accounts.WITH_AN_OLD_PASSWORD:
         return views_accounts.ask_for_new_password()
     g.officer = live.officer
     return None
