@@ -2,11 +2,11 @@
 
 from flask import Flask, Response, request
 
-from web import Site, furnish, uploads, worker
+from web import Site, furnish, senders, worker
 from web.process import guard_process
 
 guard_process()
-uploads.SILENCE_SECONDS = 1.0
+senders.SILENCE_SECONDS = 1.0
 worker.HEAD_SECONDS = 2.0
 worker.STALLED_SECONDS = 2
 

@@ -16,7 +16,8 @@ from casework.offices.rows import MemberRoleRow, MemberRow, SessionRow, UnitRow
 from casework.offices.views_accounts import WITH_AN_OLD_PASSWORD
 from casework.timers import run
 from tests.casework.conftest import PASSWORD, Staff
-from web.uploads import Limits, Part, accepts
+from web.receiving import Limits, Part
+from web.uploads import accepts
 
 WHO = Role.REGISTRAR
 
