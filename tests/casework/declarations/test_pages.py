@@ -294,7 +294,7 @@ def test_the_commission_reviews_and_archives(house: House) -> None:
     assert house.as_role(Role.UNIT_CLERK).post(house.at("submit")).status_code == 303
     inspector = house.as_role(Role.INVESTIGATOR)
     page = get(inspector, house.at())
-    assert "机构澄远会计师事务所" in page
+    assert "机构：澄远会计师事务所" in page
     said = {"verdict-m1": "out", "reason-m1": "与公路无关。", "opinion": "同意。"}
     assert "请写明" in seen(inspector.post(house.at("review"), data={"opinion": ""}), 422)
     assert inspector.post(house.at("review"), data=said).status_code == 303
