@@ -22,6 +22,7 @@ from casework.declarations.columns import (
     OWN,
     SHEETS,
     Column,
+    Kind,
     SheetSpec,
 )
 from casework.declarations.form import Form, Row, short_code
@@ -130,9 +131,7 @@ def words(column: Column, value: str) -> str:
     """A stored value as the form writes it; an identity number is masked."""
     if column.key in HIDDEN:
         return masked(value)
-    if column.choices:
-        return "、".join(column.word(part) for part in value.split("、")) if value else ""
-    return _date_words(value) if column.kind.value in ("day", "month") else value
+    return _date_words(value) if column.kind in (Kind.DAY, Kind.MONTH) else column.said(value)
 
 
 def single(spec: SheetSpec, row: Row) -> list[tuple[str, str]]:
@@ -190,7 +189,11 @@ def family(form: Form) -> list[FamilyLine]:
         ]
         for spec, row in found:
             what = row.get("scope") or row.get("activity") or row.get("post") or ""
-            firm = "，".join(part for part in (row["firm_name"], row["registered_at"], what) if part)
+            firm = "，".join(
+                part
+                for part in (row["firm_name"], spec.column("registered_at").said(row["registered_at"]), what)
+                if part
+            )
             said = words(spec.column("assessment"), row["assessment"])
             amount, share = row.get("contribution", ""), row.get("share", "")
             lines.append(FamilyLine(relation, name, occupation, firm, amount, share, said, row["assessment"]))
