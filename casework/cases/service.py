@@ -8,9 +8,10 @@ from casework.cases.disclosing import (
     DecidedStrand,
     DisclosedFact,
     case_for_notice,
-    cases_ready_for_notice,
+    choice_for_notice,
     disclosed_facts,
     mark_disclosable,
+    references_ready_for_notice,
     unmark_disclosable,
 )
 from casework.cases.discrepancies import propose_discrepancy, settle_discrepancy
@@ -48,7 +49,7 @@ __all__ = [
     "case_exists",
     "case_for_notice",
     "case_references",
-    "cases_ready_for_notice",
+    "choice_for_notice",
     "close_case",
     "compare_case",
     "comparison_shown",
@@ -67,6 +68,7 @@ __all__ = [
     "record_finding",
     "record_receipt",
     "refer_strand",
+    "references_ready_for_notice",
     "review_strand",
     "screen_finding",
     "settle_discrepancy",
