@@ -14,7 +14,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
-from demo import accounts, campaign, cases, deliveries, letters, notice, places, staff
+from demo import accounts, archiving, campaign, cases, deliveries, letters, notice, places, running, staff
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
@@ -64,6 +64,7 @@ def _build(work: Workplace) -> None:
     held, story = campaign.run(town)
     deliveries.excuse(town, held)
     deliveries.hand_in(town, held)
+    archiving.file_away(town, held)
     deliveries.end(town, held)
     clock.at(today - timedelta(days=40))
     register = read_key(work.config.ledger_key) if work.config.ledger_key else None
@@ -79,6 +80,7 @@ def _build(work: Workplace) -> None:
         post = letters.Post(town, portal, settings)
         bench = cases.Bench(town, story)
         days = cases.happenings(bench) | {5: lambda _: notice.publish(bench)}
-        letters.weeks(post, today, days)
+        agenda = running.Agenda.of(town, held, today.date())
+        letters.weeks(post, today, days, agenda.work_until)
     finally:
         portal.close()
