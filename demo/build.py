@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -49,13 +49,14 @@ def accounts_file(config: CaseworkConfig) -> Path:
 
 
 def build(work: Workplace) -> None:
-    """Offices and accounts first; then the campaign of 2014; then this autumn's reports, two cases, one notice."""
+    """Offices and accounts first; then the campaign of 2014; then the last weeks up to today: reports, two cases, one
+    notice, and the campaign that runs."""
     with hurried(work.store.engine, work.mailbox.engine):
         _build(work)
 
 
 def _build(work: Workplace) -> None:
-    today = datetime.now(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
+    today = work.clock().astimezone(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
     clock = staff.MovingClock(today - timedelta(days=40))
     town = staff.Town(replace(work, clock=clock), clock)
     places.add_offices(town)

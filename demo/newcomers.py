@@ -47,6 +47,7 @@ QUARRY: Final = Business(
     founded="2012-03-08",
     capital="200",
     share="70",
+    assessment="在",
 )
 DECLARED_SINCE: Final = {"郁承砚": QUARRY, "苏听禾": SHOP}
 """What this form names for the first time."""

@@ -34,6 +34,8 @@ from regulation.calendar import Calendar, Due, UnpublishedYear
 from regulation.case_terms import DeclarationState
 
 HIDDEN = frozenset({"id_number"})
+REGION_CODE = re.compile(r"^\d{6}\s*(?=\S)")
+"""What may stand before the name of a place; who reads the table needs the name."""
 DONE = {
     DeclarationState.DRAFT: 1,
     DeclarationState.RETURNED: 1,
@@ -190,7 +192,8 @@ def family(form: Form) -> list[FamilyLine]:
         ]
         for spec, row in found:
             what = row.get("scope") or row.get("activity") or row.get("post") or ""
-            firm = "，".join(part for part in (row["firm_name"], row["registered_at"], what) if part)
+            place = REGION_CODE.sub("", row["registered_at"])
+            firm = "，".join(part for part in (row["firm_name"], place, what) if part)
             said = words(spec.column("assessment"), row["assessment"])
             amount, share = row.get("contribution", ""), row.get("share", "")
             lines.append(FamilyLine(relation, name, occupation, firm, amount, share, said, row["assessment"]))
@@ -210,17 +213,22 @@ class Waiting:
     ends_at: datetime | None
     last_day: Due | None
     raised: int
+    pending: int
 
 
 def waiting(db: Session, work: Workplace, row: DeclarationRow) -> Waiting:
-    """How long is left to sign; 等公示 until it may be signed."""
+    """How long is left to sign; held until its publicity is over and every objection has its finding."""
     standing = publicity.standing(db, row, work.clock())
     campaign = campaigns.campaign(db, row.campaign_id)
     over = standing.is_over(work.clock())
     due = campaign.dates.countersign_by if campaign else None
     days = _days_left(calendar_in(db, publicity.chapters_of(db, row)), day_of(work.clock), due)
-    state = "held" if not over else "late" if days < 0 else "soon" if days <= SOON else "ok"
-    return Waiting(row, state, abs(days), over, standing.ends_at, standing.last_day, standing.raised)
+    state = (
+        "held" if not over or standing.pending else "late" if days < 0 else "soon" if days <= SOON else "ok"
+    )
+    return Waiting(
+        row, state, abs(days), over, standing.ends_at, standing.last_day, standing.raised, standing.pending
+    )
 
 
 def _days_left(calendar: Calendar, today: date, due: date | None) -> int:

@@ -64,9 +64,7 @@ def units(officer: Officer, work: Workplace) -> str:
 @allow(Action.SEE_FIGURES)
 def unit(officer: Officer, work: Workplace, unit_id: str, which: str) -> str:
     """What one unit's figure counts."""
-    found = figures.behind_unit(
-        work.store, officer, work.clock, unit_id, which, _asked_campaign()
-    )
+    found = figures.behind_unit(work.store, officer, work.clock, unit_id, which, _asked_campaign())
     if found is None:
         abort(404)
     name, lines = found

@@ -70,7 +70,9 @@ class Sender:
                 time.sleep(pause)
             wire.sendall(tail)
             head = wire.recv(4096).decode("latin-1").split("\r\n\r\n")[0]
-            self.led_to = next((line[10:] for line in head.split("\r\n") if line.startswith("Location: ")), "")
+            self.led_to = next(
+                (line[10:] for line in head.split("\r\n") if line.startswith("Location: ")), ""
+            )
             return int(head.split()[1])
 
 
