@@ -222,6 +222,7 @@ class CaseworkConfig:
     enrolment_days: int = 7
     password_days: int = 180
     unused_days: int = 90
+    children_at_once: int = 3
     password_memory_kib: int = 64 * 1024
     password_passes: int = 3
 
@@ -250,6 +251,7 @@ class CaseworkConfig:
             enrolment_days=read.number("ENROLMENT_DAYS", 7, least=1, most=30),
             password_days=read.number("PASSWORD_DAYS", 180, least=30, most=3650),
             unused_days=read.number("UNUSED_DAYS", 90, least=7, most=365),
+            children_at_once=read.number("CHILDREN_AT_ONCE", 3, least=1, most=64),
         )
         _check_casework(config, read)
         read.finish()

@@ -107,16 +107,7 @@ def portal(settings: PortalConfig) -> Iterator[tuple[int, "subprocess.Popen[byte
         "SHUANGCHA_FILE_LIMIT_MB": str(settings.file_limit // MIB),
     }
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:app", "--bind", f"127.0.0.1:{port}"]
-    command += [
-        "--worker-class",
-        "gthread",
-        "--workers",
-        "1",
-        "--threads",
-        str(THREADS),
-        "--log-level",
-        "error",
-    ]
+    command += ["--threads", str(THREADS), "--log-level", "error"]
     server = subprocess.Popen(command, env=environment)
     try:
         for _ in range(200):

@@ -9,6 +9,7 @@ Rules kept here:
   like one that does not exist, and every 404 of a signed-in officer on a record's address is an entry too.
 - A session that has ended or locked answers a form with the sign-in page that holds what was typed, and
   after signing in offers to send it again. Nothing of it is stored.
+- A password that is too old lets its member do nothing but change it, whatever the method; a form is held likewise.
 """
 
 import inspect
@@ -35,6 +36,7 @@ from casework.cases import views as cases
 from casework.cases import views_findings as _finding_pages  # noqa: F401 - its pages join the blueprint
 from casework.cases import views_work as case_work
 from casework.cases.service import case_exists
+from casework.confined import Busy, at_once
 from casework.database import Clock, Store, open_engine, system_clock
 from casework.declarations import views as declarations_views
 from casework.declarations import views_acts as _declaration_acts  # noqa: F401 - its pages join the blueprint
@@ -113,6 +115,7 @@ def create_app(
         MAX_CONTENT_LENGTH=64 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
     )
+    at_once(config.children_at_once)
     app.extensions["workplace"] = work if work is not None else _workplace(config, clock)
     app.extensions[views_sessions.AT_UNLOCK] = (collect_at_unlock,)
     site = web.Site(door="casework", commission=config.commission)
@@ -134,6 +137,7 @@ def create_app(
     app.register_error_handler(KeyNotHeld, _key_not_held)
     app.register_error_handler(NoMatch, _not_sealed_to)
     app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(Busy, _busy)
     _check_rules(app)
     for endpoint, view in list(app.view_functions.items()):
         app.view_functions[endpoint] = _with_principals(view)
@@ -208,8 +212,7 @@ def _judge(work: Workplace, live: sessions.Live, rule: AccessRule) -> AnyRespons
     if rule.action is None or not live.officer.may(rule.action):
         acts.record_refusal(work.store, live.officer, work.clock, "page", request.endpoint or "")
         abort(403)
-    is_reading = request.method in {"GET", "HEAD"}
-    if is_reading and live.password_is_old and request.endpoint not in views_accounts.WITH_AN_OLD_PASSWORD:
+    if live.password_is_old and request.endpoint not in views_accounts.WITH_AN_OLD_PASSWORD:
         return views_accounts.ask_for_new_password()
     g.officer = live.officer
     return None
@@ -223,6 +226,14 @@ def _not_found(error: NotFound) -> Response | HTTPException:
         asked = str(next(iter(request.view_args.values())))
         acts.record_refusal(work.store, officer, work.clock, "record", asked)
     return errors.error_page(404)
+
+
+def _busy(_error: Busy) -> Response:
+    """Too many files are being looked into. What was typed stands on the page; a file must be chosen again."""
+    words = _("正在查看的文件太多，这次没有处理，也没有收下文件。请过半分钟再试；选好的文件要重新选。")
+    response = errors.error_page(503, words=str(words))
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 def _key_not_held(_error: KeyNotHeld) -> Response:

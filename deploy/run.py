@@ -59,7 +59,7 @@ def _site(
 ) -> "subprocess.Popen[bytes]":
     """One gunicorn with one process: keys and pools live in one memory. No access log: it would hold addresses."""
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--workers", "1", "--threads", str(threads)]
+    command += ["--threads", str(threads)]  # the rest stands in gunicorn.conf.py
     command += ["--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"]  # noqa: S108 - heartbeat only
     command += ["--log-level", "warning", "--graceful-timeout", "10"]
     return subprocess.Popen(command, cwd=ROOT, env=environment)

@@ -21,7 +21,8 @@ from portal.responses import hide_size
 from portal.sealed_rows import StoreRefused
 from sealing.derivation import hkdf
 from web import Limits, Site, errors, furnish
-from web.uploads import MIB, accepts
+from web.receiving import MIB
+from web.uploads import accepts
 
 TEXTS = Limits(body=8 * MIB, fields=500, field=4 * MIB)
 """Ten times what a field may hold comes in, so that a text that is too long is shown again and not lost."""

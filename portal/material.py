@@ -15,7 +15,8 @@ from portal.sealed_rows import StoreRefused
 from portal.staging import NotKept, Objection, StagingSink, Unsafe
 from portal.visitors import Visitor
 from web.i18n import gettext as _
-from web.uploads import MIB, Part, Refusal, Sink, received_files, refused_files
+from web.receiving import MIB, Part, Refusal, Sink
+from web.uploads import received_files, refused_files
 
 
 class FileTrouble(StrEnum):

@@ -1,4 +1,4 @@
-"""For gunicorn: `gunicorn --worker-class gthread --threads 320 portal.wsgi:app` (deploy/ has the whole command)."""
+"""For gunicorn: `gunicorn --threads 320 portal.wsgi:app`; gunicorn.conf.py has the rest."""
 
 from config import PortalConfig
 from portal import create_app

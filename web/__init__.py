@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from web import assets, errors, hardening, i18n, rendering, uploads
 from web.i18n import Preferences
+from web.receiving import Limits
 from web.rendering import Site
-from web.uploads import Limits
 
 if TYPE_CHECKING:
     from flask import Flask

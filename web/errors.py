@@ -16,6 +16,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from web.i18n import lazy_gettext as _l
+from web.uploads import StreamingRequest
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def typed() -> list[tuple[str, str]]:
     try:
         pairs = list(request.form.items(multi=True))
     except HTTPException:
-        pairs = getattr(request, "fields_so_far", [])
+        pairs = request.incoming.fields if isinstance(request, StreamingRequest) else []
     return [(name, text) for name, text in pairs if text.strip() and name not in HIDDEN_FIELDS]
 
 

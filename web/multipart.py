@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import IO, Any
 from urllib.parse import parse_qsl
 
+from flask import Request
 from werkzeug.exceptions import BadRequest
 from werkzeug.formparser import FormDataParser
 
 from web.parts import Content, End, Head, cut
-from web.text import clean_form, clean_line
-from web.uploads import (
-    BROKEN,
+from web.receiving import (
     KIB,
+    Incoming,
     Limits,
     OpenSink,
     Part,
@@ -24,12 +24,12 @@ from web.uploads import (
     Refusal,
     RefusedFile,
     Sink,
-    StreamingRequest,
     body_too_large,
     field_too_long,
-    hurried,
     too_many_fields,
 )
+from web.senders import BROKEN, hurried
+from web.text import clean_form, clean_line
 
 CHUNK = 512 * KIB
 
@@ -102,8 +102,8 @@ class _FilePart:
 class _Body:
     """One multipart body being read."""
 
-    def __init__(self, request: StreamingRequest, limits: Limits, open_sink: OpenSink | None) -> None:
-        self.request = request
+    def __init__(self, incoming: Incoming, limits: Limits, open_sink: OpenSink | None) -> None:
+        self.incoming = incoming
         self.limits = limits
         self.open_sink = open_sink
         self.files: list[tuple[str, ReceivedFile | RefusedFile]] = []
@@ -117,7 +117,7 @@ class _Body:
         name = clean_line(head.name)
         if head.filename is not None:
             return self._begin_file(head, name)
-        if len(self.request.fields_so_far) >= self.limits.fields:
+        if len(self.incoming.fields) >= self.limits.fields:
             raise too_many_fields(self.limits)
         return _FieldPart(name, self.limits)
 
@@ -130,13 +130,13 @@ class _Body:
         if self.open_sink is None or kept >= self.limits.files:
             return _FilePart(part, self.limits, None, Refusal.TOO_MANY)
         sink = self.open_sink(part)
-        self.request.sinks.append(sink)
+        self.incoming.sinks.append(sink)
         return _FilePart(part, self.limits, sink, None)
 
     def end(self, part: _FieldPart | _FilePart) -> None:
         """Keep what a finished part gave."""
         if isinstance(part, _FieldPart):
-            self.request.fields_so_far.append((part.name, part.text()))
+            self.incoming.fields.append((part.name, part.text()))
         elif (outcome := part.outcome()) is not None:
             self.files.append((part.part.field, outcome))
 
@@ -161,9 +161,12 @@ def _read(stream: IO[bytes]) -> bytes:
 class LimitedParser(FormDataParser):
     """``werkzeug``'s parser of form bodies with our limits and sinks."""
 
-    def __init__(self, request: StreamingRequest, limits: Limits, open_sink: OpenSink | None) -> None:
+    def __init__(
+        self, request: Request, incoming: Incoming, limits: Limits, open_sink: OpenSink | None
+    ) -> None:
         super().__init__(cls=request.parameter_storage_class, silent=False)
         self.request = request
+        self.incoming = incoming
         self.limits = limits
         self.open_sink = open_sink
 
@@ -173,10 +176,10 @@ class LimitedParser(FormDataParser):
             with hurried(self.request):
                 return super().parse(stream, mimetype, content_length, options)
         except ValueError as malformed:
-            self.request.abandon_files()
+            self.incoming.abandon_files()
             raise BadRequest from malformed
         except BaseException:
-            self.request.abandon_files()
+            self.incoming.abandon_files()
             raise
 
     def _parse_multipart(self, stream: Any, mimetype: str, content_length: int | None, options: Any) -> Any:
@@ -184,7 +187,7 @@ class LimitedParser(FormDataParser):
         boundary = options.get("boundary", "").encode("ascii")
         if not boundary or len(boundary) > 200:
             raise BadRequest
-        body = _Body(self.request, self.limits, self.open_sink)
+        body = _Body(self.incoming, self.limits, self.open_sink)
         part: _FieldPart | _FilePart | None = None
         for event in cut(_chunks(stream, self.limits), boundary):
             match event:
@@ -194,12 +197,12 @@ class LimitedParser(FormDataParser):
                     part.write(data)
                 case End() if part is not None:
                     body.end(part)
-        return stream, self.cls(self.request.fields_so_far), self.cls(body.files)
+        return stream, self.cls(self.incoming.fields), self.cls(body.files)
 
     def _parse_urlencoded(self, stream: Any, mimetype: str, content_length: int | None, options: Any) -> Any:
         del mimetype, content_length, options
         data = b"".join(_chunks(stream, self.limits))
-        so_far = self.request.fields_so_far
+        so_far = self.incoming.fields
         too_many = data.count(b"&") >= self.limits.fields
         start = b"&".join(data.split(b"&", self.limits.fields)[: self.limits.fields]) if too_many else data
         for name, value in parse_qsl(

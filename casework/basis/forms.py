@@ -10,7 +10,7 @@ from regulation.terms import ManagedBy
 from web.fields import AtMost, DayText, Files, Form, Needed, Optional, Selection, TextBlock, TextLine, Tick
 from web.i18n import gettext as _
 from web.i18n import lazy_gettext as _l
-from web.uploads import Limits, Part
+from web.receiving import Limits, Part
 
 
 class Ask(Form):

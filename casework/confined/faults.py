@@ -1,6 +1,5 @@
-"""Why the child gives no view of a file, in words for the reader."""
+"""Why the child gives no view of a file."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -18,21 +17,7 @@ class Fault(StrEnum):
     EXTERNAL_LINKS = "external_links"
     ENTITIES = "entities"
     CRASHED = "crashed"
-
-
-FAULT_WORDS: Mapping[Fault, str] = {
-    Fault.NO_SAFE_VIEW: "这种文件没有安全的查看方式；需要原件时请说明理由",
-    Fault.DAMAGED: "文件已损坏，打不开",
-    Fault.TOO_LARGE: "文件太大，不能生成安全副本",
-    Fault.BOMB: "文件展开后过大，已停止处理",
-    Fault.TIME: "处理时间过长，已停止",
-    Fault.ENCRYPTED: "文件有密码，不能生成安全副本",
-    Fault.NOT_A_WORKBOOK: "这不是电子表格；请用下载的模板填写，另存为 .xlsx 后再导入",
-    Fault.MACROS: "表格里有宏；请另存为不含宏的 .xlsx 后再导入",
-    Fault.EXTERNAL_LINKS: "表格引用了别的文件；请把引用的单元格改成数值后再导入",
-    Fault.ENTITIES: "表格的内部结构不合规范；请用模板重新填写",
-    Fault.CRASHED: "处理时出错，已停止；文件没有被改动",
-}
+    UNCONFINED = "unconfined"
 
 
 class Refusal(Exception):
@@ -41,3 +26,11 @@ class Refusal(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
         self.fault = fault
+
+
+class Busy(Exception):
+    """As many files as this host takes at once are being looked into; nothing was begun. Try again in a moment."""
+
+
+class NotConfinable(Exception):
+    """This host can keep a hostile file's parser from nothing, so the door does not start."""

@@ -11,15 +11,17 @@ import threading
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from casework.confined.faults import Fault, Refusal
+from casework.confined.faults import Busy, Fault, NotConfinable, Refusal
 
 HERE = Path(__file__).resolve().parent
 SECONDS = 30
 MOST_BYTES_IN = 64 * 1024 * 1024
 MOST_BYTES_OUT = 256 * 1024 * 1024
 PIECE = 1024 * 1024
+AT_ONCE: Final = 3
+PATIENCE_SECONDS = 15.0
 
 START = "import runpy,sys;sys.path.insert(0,sys.argv.pop(1));runpy.run_module('child',run_name='__main__')"
 
@@ -50,6 +52,40 @@ class Sheet:
     visible: bool
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...]
+
+
+class _Gate:
+    """How many children this process runs at once: each may take a gigabyte and half a minute of a core."""
+
+    def __init__(self, most: int) -> None:
+        self.places = threading.BoundedSemaphore(most)
+
+    def __enter__(self) -> None:
+        if not self.places.acquire(timeout=PATIENCE_SECONDS):
+            raise Busy
+
+    def __exit__(self, *_raised: object) -> None:
+        self.places.release()
+
+
+_gate = _Gate(AT_ONCE)
+
+
+def at_once(most: int) -> None:
+    """Say how many children this process may run at once; called before the first."""
+    global _gate  # noqa: PLW0603 - there is one for the process, as there is one memory
+    _gate = _Gate(most)
+
+
+def require_confinement() -> None:
+    """Raises `NotConfinable` where neither bubblewrap nor the kernel's filter can hold a hostile parser."""
+    try:
+        _ask({"job": "nothing"}, b"", confine=True)
+    except Refusal as refusal:
+        raise NotConfinable(
+            "files from outside cannot be opened safely on this host: install bubblewrap, or run on x86_64 or aarch64 "
+            "with seccomp (docs/operations.md)"
+        ) from refusal
 
 
 def preview(data: bytes, media_type: str, *, confine: bool = True) -> Preview:
@@ -88,8 +124,10 @@ def _cell(told: Any) -> Cell:
 def _ask(job: dict[str, str], data: bytes, *, confine: bool) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     if len(data) > MOST_BYTES_IN:
         raise Refusal(Fault.TOO_LARGE)
-    command = [*(_wrapping() if confine else ()), *_child()]
-    return _answer(_spoken(command, json.dumps(job).encode() + b"\n" + data))
+    wrapping = _wrapping() if confine else ()
+    told = json.dumps({**job, "walled": "yes" if wrapping else ""}).encode()
+    with _gate:
+        return _answer(_spoken([*wrapping, *_child()], told + b"\n" + data))
 
 
 def _spoken(command: list[str], said: bytes) -> bytes:

@@ -171,7 +171,7 @@ def _entities(form: Form, spec: SheetSpec, mark: str, rows: Sequence[Row]) -> tu
 def in_words(spec: SheetSpec, row: Row) -> str:
     """A row as the form says it: title and value, in the order of its columns."""
     shown = [
-        f"{column.title}{'、'.join(column.word(part) for part in row[column.key].split('、'))}"
+        f"{column.title}：{column.said(row[column.key])}"
         for column in spec.columns
         if row.get(column.key) and column.key != "kin_name"
     ]

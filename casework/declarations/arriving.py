@@ -7,7 +7,7 @@ LARGEST: Final = 20 * MIB
 
 
 class InMemory:
-    """A sink of `web.uploads`: `finish` gives the bytes."""
+    """A sink of `web.receiving`: `finish` gives the bytes."""
 
     def __init__(self) -> None:
         self._kept = bytearray()

@@ -4,6 +4,7 @@ One description serves the blank workbooks, the import, the pages and the printe
 form itself; `aliases` are other ways people head the same column.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,8 @@ from enum import StrEnum
 from casework.declarations.terms import Holding, Occupation, Sex
 from regulation.labels import label
 from regulation.terms import Appointer, BusinessState, EnterpriseKind, ManagedBy, Rank, Relation, Verdict
+
+_REGION_CODE = re.compile(r"(?<!\d)\d{6}\s+(?=\D)")
 
 
 class Kind(StrEnum):
@@ -55,6 +58,12 @@ class Column:
     def word(self, value: str) -> str:
         """The written word of a stored value; of a text the text itself."""
         return next((word for word, stored in self.choices.items() if stored == value), value)
+
+    def said(self, value: str) -> str:
+        """A stored value as people read it: several choices in words, a place by its name alone."""
+        if self.kind in (Kind.PLACE, Kind.PLACES):
+            return _REGION_CODE.sub("", value)
+        return "、".join(self.word(part) for part in value.split("、")) if self.choices else value
 
 
 @dataclass(frozen=True, slots=True)

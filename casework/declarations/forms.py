@@ -15,7 +15,7 @@ from web.fields import (
     Tick,
 )
 from web.i18n import lazy_gettext as _l
-from web.uploads import Limits, Part
+from web.receiving import Limits, Part
 
 UPLOAD = Limits(body=LARGEST + 2 * MIB, files=1, file=LARGEST)
 

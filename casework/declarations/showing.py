@@ -22,6 +22,7 @@ from casework.declarations.columns import (
     OWN,
     SHEETS,
     Column,
+    Kind,
     SheetSpec,
 )
 from casework.declarations.form import Form, Row, short_code
@@ -34,8 +35,6 @@ from regulation.calendar import Calendar, Due, UnpublishedYear
 from regulation.case_terms import DeclarationState
 
 HIDDEN = frozenset({"id_number"})
-REGION_CODE = re.compile(r"^\d{6}\s*(?=\S)")
-"""What may stand before the name of a place; who reads the table needs the name."""
 DONE = {
     DeclarationState.DRAFT: 1,
     DeclarationState.RETURNED: 1,
@@ -132,9 +131,7 @@ def words(column: Column, value: str) -> str:
     """A stored value as the form writes it; an identity number is masked."""
     if column.key in HIDDEN:
         return masked(value)
-    if column.choices:
-        return "、".join(column.word(part) for part in value.split("、")) if value else ""
-    return _date_words(value) if column.kind.value in ("day", "month") else value
+    return _date_words(value) if column.kind in (Kind.DAY, Kind.MONTH) else column.said(value)
 
 
 def single(spec: SheetSpec, row: Row) -> list[tuple[str, str]]:
@@ -192,8 +189,11 @@ def family(form: Form) -> list[FamilyLine]:
         ]
         for spec, row in found:
             what = row.get("scope") or row.get("activity") or row.get("post") or ""
-            place = REGION_CODE.sub("", row["registered_at"])
-            firm = "，".join(part for part in (row["firm_name"], place, what) if part)
+            firm = "，".join(
+                part
+                for part in (row["firm_name"], spec.column("registered_at").said(row["registered_at"]), what)
+                if part
+            )
             said = words(spec.column("assessment"), row["assessment"])
             amount, share = row.get("contribution", ""), row.get("share", "")
             lines.append(FamilyLine(relation, name, occupation, firm, amount, share, said, row["assessment"]))

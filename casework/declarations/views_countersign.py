@@ -19,7 +19,7 @@ from casework.declarations.views_acts import refusal_words
 from casework.declarations.views_show import opened
 from casework.workplace import Workplace
 from regulation.case_terms import DeclarationState
-from regulation.decisions import Refused
+from regulation.decisions import Reason, Refused
 from regulation.labels import label
 from web.i18n import gettext as _
 from web.i18n import ngettext
@@ -93,6 +93,7 @@ def _page(
         lines = [_line(each, declaration_id) for each in _posted(db, work, rows)]
         judged = service.judge(db, shown.row, officer.person_id or "", work.clock(), officer.open_keys)
     why = refusal_words(judged) if isinstance(judged, Refused) else ()
+    hangs = isinstance(judged, Refused) and judged.reason is Reason.PUBLICITY_NOT_ENDED
     said = request.args.get("done", "")
     body = render_template(
         "casework/declarations/countersign.html",
@@ -105,6 +106,7 @@ def _page(
         family=showing.family(shown.form),
         masked=showing.masked(shown.form.own["id_number"]),
         why=why,
+        until=shown.standing.ends_at if hangs else None,
         refused=words,
         clause=clause,
         failed=bool(words or form.errors),

@@ -55,6 +55,7 @@ class ChangePassword(Form):
     code = Digits(_l("动态码"), [Needed(_l("请填写动态码")), AtMost(12)])
     password = Secret(_l("新密码"), [Needed(_l("请填写新密码"))])
     again = Secret(_l("再写一遍新密码"), [Needed(_l("请把新密码再写一遍"))])
+    held_to = Hidden()
 
 
 class Fingerprint(Form):

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from flask import Blueprint, abort, g, make_response, redirect, render_template, url_for
+from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow, open_to_all
@@ -12,11 +12,18 @@ from casework.offices.answers import Fault, NotDone
 from casework.offices.codes import provisioning_link
 from casework.offices.forms import ChangePassword, Enrol
 from casework.offices.labels import FAULT_WORDS
+from casework.offices.views_sessions import HELD, fields_to_hold, held_fields, local_path, sign_in_anew
 from casework.workplace import Workplace
 from web.i18n import gettext as _
 
 WITH_AN_OLD_PASSWORD: Final = frozenset(
-    {"accounts.change_password", "sessions.account", "sessions.lock", "sessions.sign_out"}
+    {
+        "accounts.change_password",
+        "sessions.account",
+        "sessions.end_session",
+        "sessions.lock",
+        "sessions.sign_out",
+    }
 )
 """Where a member may still go while the password is too old."""
 
@@ -68,22 +75,37 @@ def enrol(work: Workplace, link: str) -> Response:
 @blueprint.route("/account/password", methods=["GET", "POST"])
 @allow(Action.USE_OWN_ACCOUNT)
 def change_password(officer: Officer, work: Workplace) -> Response:
-    """A new password; every session of the account ends with it, this one too."""
+    """A new password; every session of the account ends with it, this one too. A form held here goes on to signing in."""
     form = ChangePassword()
+    held = held_fields(request.form)
     if form.is_submitted() and form.validate() and _typed_twice(form):
         answer = _changed(officer, work, form)
+        if answer is None and form.held_to.data:
+            return sign_in_anew(form.held_to.data, held)
         if answer is None:
             return redirect(url_for("sessions.sign_in"), 303)
         _show_at_its_field(form, answer)
-    body = render_template(
-        "casework/offices/change_password.html", form=form, is_old=g.session.password_is_old
-    )
-    return make_response(body, 422 if form.errors else 200)
+    return _password_page(form, held, status=422 if form.errors else 200)
 
 
 def ask_for_new_password() -> Response:
-    """Where a member with a password too old is led."""
-    return redirect(url_for("accounts.change_password"), 303)
+    """The answer to a member with a password too old: a GET is led to change it, a form is held meanwhile."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect(url_for("accounts.change_password"), 303)
+    form = ChangePassword(formdata=None)
+    form.held_to.data = local_path(request.path)
+    return _password_page(form, fields_to_hold(), status=403)
+
+
+def _password_page(form: ChangePassword, held: list[tuple[str, str]], *, status: int) -> Response:
+    body = render_template(
+        "casework/offices/change_password.html",
+        form=form,
+        is_old=g.session.password_is_old,
+        held=held,
+        prefix=HELD,
+    )
+    return make_response(body, status)
 
 
 def _changed(officer: Officer, work: Workplace, form: ChangePassword) -> NotDone | None:

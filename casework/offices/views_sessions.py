@@ -182,9 +182,21 @@ def ask_to_sign_in(found: Locked | None) -> Response:
         return redirect(url_for(f"sessions.{page}", next=here if here != "/" else None), 303)
     form: SignIn | Unlock = Unlock(formdata=None) if found is not None else SignIn(formdata=None)
     form.held_to.data = local_path(request.path)
+    return _page(page, form, fields_to_hold(), status=401, fault=_ended())
+
+
+def fields_to_hold() -> list[tuple[str, str]]:
+    """What was typed into the form of this request, for a page that answers in its stead. Files are read past."""
     request.takes_files = False  # type: ignore[attr-defined]  # the request of web.uploads
-    pairs = [(name, text) for name, text in request.form.items(multi=True) if name not in NOT_HELD]
-    return _page(page, form, _capped(pairs), status=401, fault=_ended())
+    return _capped((name, text) for name, text in request.form.items(multi=True) if name not in NOT_HELD)
+
+
+def sign_in_anew(held_to: str, held: list[tuple[str, str]]) -> Response:
+    """The sign-in page after the member's sessions were ended by an act of his own, a held form in it."""
+    g.session = None
+    form = SignIn(formdata=None)
+    form.held_to.data = local_path(held_to)
+    return _page("sign_in", form, held, done=_("密码换好了。请用新密码登录，然后接着提交。"))
 
 
 def local_path(path: str) -> str:
@@ -237,7 +249,13 @@ def _unlocked(work: Workplace, key: bytes) -> None:
 
 
 def _page(
-    page: str, form: SignIn | Unlock, held: list[tuple[str, str]], *, status: int = 200, fault: str = ""
+    page: str,
+    form: SignIn | Unlock,
+    held: list[tuple[str, str]],
+    *,
+    status: int = 200,
+    fault: str = "",
+    done: str = "",
 ) -> Response:
     found = g.get("session")
     body = render_template(
@@ -246,6 +264,7 @@ def _page(
         held=held,
         prefix=HELD,
         fault=fault,
+        done=done,
         who=found.name if isinstance(found, Locked) else "",
     )
     return make_response(body, status)

@@ -67,7 +67,7 @@ def told_rows(told: Contents, day: date) -> list[tuple[str, str]]:
         (_("哪位亲属"), _known(RELATIVE_LABELS, told.relative)),
         (_("企业"), told.business),
         (_("经营地"), told.place),
-        (_("领导干部做了什么"), told.acts),
+        (_("做了什么"), told.acts),
         (_("时间"), told.when),
         (_("谁得了好处"), told.beneficiary),
     ]

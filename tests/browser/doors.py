@@ -53,7 +53,6 @@ class Door:
         temp = self.folder / f"tmp-{self.port}"
         temp.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "gunicorn", self.application, "--bind", f"127.0.0.1:{self.port}"]
-        command += ["--worker-class", "gthread", "--workers", "1", "--threads", "32", "--no-control-socket"]
         command += ["--log-level", "warning", "--graceful-timeout", "2", "--worker-tmp-dir", str(temp)]
         if self.certificate:
             command += ["--certfile", str(self.certificate[0]), "--keyfile", str(self.certificate[1])]

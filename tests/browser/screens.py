@@ -44,7 +44,7 @@ CASEWORK: Final = {
     "miao": {"inbox": "/reports", "inbox-all": "/reports?view=all", "record": "/reports/record"},
     "pei": {"cases": "/cases", "declarations": "/declarations", "campaigns": "/campaigns", "basis": "/basis"},
     "shui": {"notices": "/notices", "notice-new": "/notices/new"},
-    "teng": {"figures": "/leadership", "late-units": "/notices/new-criticism"},
+    "teng": {"figures": "/figures", "late-units": "/notices/new-criticism"},
     "tang": {"members": "/office", "units": "/units", "register": "/reports/register"},
     "auditor": {"ledger": "/ledger"},
     "lin": {"declarant": "/declarations"},

@@ -49,11 +49,8 @@ def server(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         sys.executable,
         "-m",
         "gunicorn",
-        "--worker-class",
-        "gthread",
         "--threads",
         "16",
-        "--no-control-socket",
     ]
     command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error", "portal.wsgi:app"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)

@@ -1,12 +1,14 @@
 """A door with nothing behind it, for gunicorn: `gunicorn tests.web.served:app`."""
 
-from flask import Flask, request
+from flask import Flask, Response, request
 
-from web import Site, furnish, uploads
+from web import Site, furnish, senders, worker
 from web.process import guard_process
 
 guard_process()
-uploads.SILENCE_SECONDS = 1.0
+senders.SILENCE_SECONDS = 1.0
+worker.HEAD_SECONDS = 2.0
+worker.STALLED_SECONDS = 2
 
 app = Flask("served", static_folder=None)
 app.config.update(SECRET_KEY="for tests only")
@@ -17,3 +19,9 @@ furnish(app, Site("portal", "青澜市纪委监委"), trusted_hosts=("127.0.0.1"
 def echo() -> dict[str, str]:
     """What was sent."""
     return dict(request.form)
+
+
+@app.get("/large")
+def large() -> Response:
+    """More than any line takes in at once."""
+    return Response(bytes(64 << 20), mimetype="application/octet-stream")

@@ -1,7 +1,9 @@
 """What the server says of requests it cannot read, and what it leaves of its memory."""
 
+import contextlib
 import re
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +76,57 @@ def test_senders_who_fall_silent_keep_no_thread(door: Door) -> None:
     finally:
         for line in silent:
             line.close()
+
+
+WAITING = {
+    "answered, and not hung up": b"GET /none HTTP/1.1\r\n" + HEAD + b"\r\n",
+    "answered before the body came": b"POST /none HTTP/1.1\r\n" + HEAD + b"Content-Length: 100000\r\n\r\nabc",
+    "not a word": b"",
+    "half a head": b"GET /none HTTP/1.1\r\nHost: 127",
+    "an answer not taken": b"GET /large HTTP/1.1\r\n" + HEAD + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", WAITING.values(), ids=WAITING.keys())
+def test_forty_who_stay_on_the_line_hold_up_nobody(door: Door, sent: bytes) -> None:
+    """More of them than the door has threads. gunicorn's own worker needed 80 seconds for the page after them."""
+    waiting = [socket.create_connection(("127.0.0.1", door.port), timeout=20) for _ in range(40)]
+    try:
+        for line in waiting:
+            line.sendall(sent)
+        time.sleep(0.5)
+        started = time.monotonic()
+        assert answer_to(door, b"GET /none HTTP/1.1\r\n" + HEAD + b"\r\n").startswith(b"HTTP/1.1 404")
+        assert time.monotonic() - started < 5
+    finally:
+        for line in waiting:
+            line.close()
+
+
+def test_who_trickles_a_head_is_cut_off_however_busy_he_is(door: Door) -> None:
+    with socket.create_connection(("127.0.0.1", door.port), timeout=20) as line:
+        line.sendall(b"GET /none HTTP/1.1\r\nX: ")
+        started = time.monotonic()
+        with contextlib.suppress(ConnectionError):
+            while time.monotonic() - started < 10:
+                line.sendall(b"x")
+                time.sleep(0.1)
+    assert time.monotonic() - started < 6
+
+
+def test_an_early_refusal_can_be_read_while_the_body_is_still_being_sent(door: Door) -> None:
+    """What the wait after an answer is for: cut off at once, the sender would see a broken line and no reason."""
+    head = b"POST /none HTTP/1.1\r\n" + HEAD + b"Content-Length: 60000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", door.port), timeout=20) as line:
+        line.sendall(head)
+        for _ in range(6):
+            time.sleep(0.1)
+            line.sendall(bytes(10_000))
+        said = b""
+        while part := line.recv(65536):
+            said += part
+    assert said.startswith(b"HTTP/1.1 404")
+    assert said.rstrip().endswith(b"</html>")
 
 
 def test_the_memory_of_a_served_door_can_neither_be_dumped_nor_read(door: Door) -> None:

@@ -15,7 +15,8 @@ from tests.audit import audit
 from web import multipart
 from web.fields import Files, Form, TextLine
 from web.parts import Content, End, Head, cut, read_head
-from web.uploads import MIB, Limits, Part, accepts, received_files, refused_files
+from web.receiving import MIB, Limits, Part
+from web.uploads import accepts, received_files, refused_files
 
 LIMITS = Limits(body=3 * MIB, fields=5, field=600, files=2, file=MIB, name=20)
 BOUNDARY = "----a-boundary"

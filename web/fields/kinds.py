@@ -19,9 +19,9 @@ from web.fields.dates import parse_day
 from web.fields.widgets import Question, Rows, ThreeBoxes, TickRow
 from web.i18n import gettext as _
 from web.i18n import language
+from web.receiving import ReceivedFile, Refusal, RefusedFile
 from web.rendering import size
 from web.text import clean_line, clean_text
-from web.uploads import ReceivedFile, Refusal, RefusedFile
 
 
 class TextLine(Component, wtforms.StringField):

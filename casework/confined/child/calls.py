@@ -1,8 +1,9 @@
 """The system-call filter: what a hostile file could ask of the kernel once it has taken over its parser.
 
 Refused are sockets (also by way of io_uring), new processes and programs, signals to and memory of other processes,
-names in the file system made, changed or taken away, and files opened for writing. Reading stays: libraries and fonts
-are loaded while a file is looked at. Where bubblewrap works there is nothing to read.
+names in the file system made, changed or taken away, and files opened for writing. Under bubblewrap reading stays: a
+PDF that brings no fonts is drawn with the system's, and there is nothing else to read. Without bubblewrap no file is
+opened and no name looked up at all: what the child needs was loaded before.
 """
 
 import ctypes
@@ -64,6 +65,27 @@ FORBIDDEN = {
         *(217, 218, 219, 241, 279, 280, 282),
     ),
 }
+READING = {
+    "x86_64": (
+        *(2, 257, 4, 6, 262, 332),  # open, openat, stat, lstat, newfstatat, statx
+        *(21, 269, 439, 89, 267),  # access, faccessat, faccessat2, readlink, readlinkat
+        *(78, 217, 80, 81, 155, 161),  # getdents, getdents64, chdir, fchdir, pivot_root, chroot
+        *(191, 192, 194, 195, 464, 465, 468),  # getxattr, lgetxattr … listxattrat, file_getattr
+        *(137, 163, 254, 300, 303),  # statfs, acct, inotify_add_watch, fanotify_init, name_to_handle_at
+        *(428, 429, 430, 432, 433, 442, 457, 458, 467),  # the mount calls, from open_tree on
+        *(29, 30, 31, 64, 68, 240, 302),  # shmget, shmat, shmctl, semget, msgget, mq_open, prlimit64
+    ),
+    "aarch64": (
+        *(56, 79, 291),
+        *(48, 439, 78),
+        *(61, 49, 50, 41, 51),
+        *(8, 9, 11, 12, 464, 465, 468),
+        *(43, 89, 27, 262, 264),
+        *(428, 429, 430, 432, 433, 442, 457, 458, 467),
+        *(194, 195, 196, 190, 186, 180, 261),
+    ),
+}
+"""Files read or asked about, and memory and queues shared with other processes: what bubblewrap would keep away."""
 OPENING = {"x86_64": ((257, 2), (2, 1)), "aarch64": ((56, 2),)}
 """openat and open, each with the place of its flags among the arguments."""
 MARK = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -74,12 +96,14 @@ class _Filter(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("program", ctypes.c_void_p)]
 
 
-def install() -> bool:
+def install(*, reading: bool) -> bool:
     """Set the filter, also where namespaces are not to be had. False on a machine whose numbers are not known here."""
     machine = platform.machine()
     if machine not in MARK:
         return False
-    program = _program(MARK[machine], FORBIDDEN[machine], OPENING[machine])
+    opening = OPENING[machine] if reading else ()
+    forbidden = FORBIDDEN[machine] if reading else (*FORBIDDEN[machine], *READING[machine])
+    program = _program(MARK[machine], forbidden, opening)
     buffer = ctypes.create_string_buffer(program, len(program))
     description = _Filter(len(program) // 8, ctypes.addressof(buffer))
     libc = ctypes.CDLL(None)

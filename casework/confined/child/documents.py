@@ -1,13 +1,16 @@
 """A PDF becomes PNG pages; scripts, forms, links and attachments do not survive being a picture."""
 
+import encodings.utf_16_be
 import io
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, PdfImagePlugin
 
 from .images import WIDEST, as_png
 from .limits import Fault
 
+LOADED = (PdfImagePlugin, encodings.utf_16_be)
+"""What would be loaded as it goes: nothing can be once no file may be opened."""
 MOST_PAGES = 30
 MOST_PAGES_CLEANED = 60
 

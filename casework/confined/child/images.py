@@ -1,13 +1,44 @@
 """An image becomes a plain PNG: decoded, turned upright, re-encoded; nothing of its metadata survives."""
 
+import copy
 import io
 from collections.abc import Callable
 from typing import TypeVar
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageColor,
+    ImageFilter,
+    ImageOps,
+    ImagePalette,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    TiffTags,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from .limits import Fault
 
+LOADED = (
+    copy,
+    ImageColor,
+    ImageFilter,
+    ImagePalette,
+    TiffTags,
+    BmpImagePlugin,
+    GifImagePlugin,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+"""What Pillow would load as it goes: nothing can be loaded once no file may be opened."""
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 MOST_PIXELS = 60_000_000
 WIDEST = 1600

@@ -16,8 +16,12 @@ class Fault(Exception):
     """No view of this file; the text is a word of `casework.confined.faults.Fault`."""
 
 
-def confine() -> None:
-    """Little memory, little time, nothing written, no core, no network where the kernel allows."""
+def confine(*, walled: bool = False) -> None:
+    """Little memory, little time, nothing written, no core, no network where the kernel allows.
+
+    `walled`: bubblewrap stands around this process, as only the parent can know. Without it the filter must hold, and
+    lets nothing be read; raises `Fault` where the filter cannot be set.
+    """
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),
@@ -28,4 +32,5 @@ def confine() -> None:
         resource.setrlimit(what, (most, most))
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
-    calls.install()
+    if not calls.install(reading=walled) and not walled:
+        raise Fault("unconfined")

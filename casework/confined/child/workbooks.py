@@ -1,6 +1,8 @@
 """A workbook becomes plain rows. What could be more than rows (macros, links, entities) is refused."""
 
 import datetime
+import encodings.cp437
+import encodings.utf_16_le
 import io
 import json
 import re
@@ -12,6 +14,8 @@ import python_calamine
 
 from .limits import Fault
 
+LOADED = (encodings.cp437, encodings.utf_16_le)
+"""What the names in a package are written in: nothing can be loaded once no file may be opened."""
 MOST_UNPACKED = 200_000_000
 MOST_MEMBERS = 2_000
 MOST_ROWS = 200_000

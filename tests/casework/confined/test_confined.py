@@ -14,7 +14,17 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from casework.confined import Fault, Refusal, clean, preview, process, read_workbook
+from casework.confined import (
+    Busy,
+    Fault,
+    NotConfinable,
+    Refusal,
+    clean,
+    preview,
+    process,
+    read_workbook,
+    require_confinement,
+)
 from casework.confined.process import HERE, is_wrapped
 
 CONFINED = [pytest.param(True, id="wrapped"), pytest.param(False, id="limits-only")]
@@ -153,14 +163,18 @@ for name, attempt in {
     "unlink": lambda: os.unlink(sys.argv[2]),
     "rename": lambda: os.rename(sys.argv[2], sys.argv[2] + "3"),
     "truncate": lambda: os.truncate(sys.argv[2], 0),
+    "read": lambda: os.open(sys.argv[2], os.O_RDONLY),
+    "read by another name": lambda: call(437, -100, sys.argv[2].encode(), ctypes.create_string_buffer(24), 24),
+    "look for": lambda: os.stat(sys.argv[2]),
+    "is there": lambda: os.access(sys.argv[2], os.R_OK) or call(21, sys.argv[2].encode(), 4),
+    "list": lambda: os.listdir("/"),
+    "shared memory": lambda: call(29, 1, 4096, 0o1600),
 }.items():
     try:
         attempt()
     except PermissionError:
         continue
     print(name)
-with open(sys.argv[2]) as kept:
-    print(kept.read())
 """
 
 
@@ -175,8 +189,116 @@ def test_without_bubblewrap_the_filter_still_refuses_what_a_hostile_parser_would
         check=True,
         timeout=30,
     )
-    assert told.stdout == "still here\n"
+    assert told.stdout == ""
+    assert kept.read_text("utf-8") == "still here"
     assert [each.name for each in tmp_path.iterdir()] == ["casework.db"]
+
+
+FORCED = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import child.images
+child.images.picture = lambda data: open(data.decode(), "rb").read()
+import runpy
+runpy.run_module("child", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("confine", CONFINED)
+def test_a_parser_that_was_taken_over_reads_no_file_of_the_host(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, confine: bool
+) -> None:
+    """The child as it runs, but its picture decoder opens the file the sender names and answers with it."""
+    forced = [sys.executable, "-I", "-B", "-c", FORCED, str(HERE)]
+    monkeypatch.setattr(process, "_child", lambda: forced)
+    kept = tmp_path / "casework.db"
+    kept.write_text("still here", "utf-8")
+    for path in (b"/etc/passwd", str(kept).encode()):
+        with pytest.raises(Refusal, match=Fault.CRASHED):
+            preview(path, "image/png", confine=confine)
+
+
+@pytest.mark.parametrize("form", ["PNG", "GIF", "WEBP", "BMP", "TIFF", "MPO", "JPEG"])
+def test_every_kind_of_picture_is_shown_though_nothing_can_be_loaded_any_more(form: str) -> None:
+    out, kind = io.BytesIO(), "image/jpeg" if form in {"MPO", "JPEG"} else f"image/{form.lower()}"
+    more = {"save_all": True, "append_images": [Image.new("RGB", (30, 20))]} if form == "MPO" else {}
+    Image.new("RGB", (30, 20), "teal").save(out, form, **more)
+    for confine in (True, False):
+        assert preview(out.getvalue(), kind, confine=confine).pages[0][:4] == b"\x89PNG"
+        assert clean(out.getvalue(), kind, confine=confine).data
+
+
+def test_a_pdf_that_brings_no_fonts_is_still_drawn_without_bubblewrap() -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(200, 100))
+        font = {
+            "Type": "/Font",
+            "Subtype": "/TrueType",
+            "BaseFont": "/SimSun",
+            "Encoding": "/WinAnsiEncoding",
+        }
+        page.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(
+                F1=pikepdf.Dictionary({f"/{key}": pikepdf.Name(name) for key, name in font.items()})
+            )
+        )
+        page.Contents = document.make_stream(b"BT /F1 24 Tf 10 40 Td (Qinglan) Tj ET")
+        document.save(out)
+    drawn = preview(out.getvalue(), "application/pdf", confine=False).pages[0]
+    with Image.open(io.BytesIO(drawn)) as picture:
+        assert picture.convert("L").getextrema()[0] < 128
+    assert clean(out.getvalue(), "application/pdf", confine=False).data[:4] == b"%PDF"
+
+
+@pytest.mark.parametrize("confine", CONFINED)
+def test_a_host_that_can_confine_nothing_opens_nothing_and_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, confine: bool
+) -> None:
+    """A processor whose system calls the filter does not know; bubblewrap alone is enough there."""
+    unknown = "import platform,runpy,sys;platform.machine=lambda:'riscv64';sys.path.insert(0,sys.argv[1]);"
+    start = [
+        sys.executable,
+        "-I",
+        "-B",
+        "-c",
+        unknown + "runpy.run_module('child',run_name='__main__')",
+        str(HERE),
+    ]
+    monkeypatch.setattr(process, "_child", lambda: start)
+    if confine:
+        assert preview(jpeg(), "image/jpeg").total_pages == 1
+        require_confinement()
+        return
+    monkeypatch.setattr(process, "_wrapping", tuple)
+    assert fault_of(lambda: preview(jpeg(), "image/jpeg")) is Fault.UNCONFINED
+    with pytest.raises(NotConfinable, match="bubblewrap"):
+        require_confinement()
+
+
+def test_no_more_children_run_at_once_than_were_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_gate", process._Gate(2))
+    monkeypatch.setattr(process, "PATIENCE_SECONDS", 0.2)
+    sleeper = [sys.executable, "-I", "-c", "import time; time.sleep(3)"]
+    monkeypatch.setattr(process, "_child", lambda: sleeper)
+    told: list[str] = []
+
+    def ask() -> None:
+        try:
+            preview(jpeg(), "image/jpeg", confine=False)
+        except Busy:
+            told.append("busy")
+        except Refusal as refusal:
+            told.append(refusal.fault.value)
+
+    asking = [threading.Thread(target=ask) for _ in range(5)]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+    assert sorted(told) == ["busy"] * 3 + ["crashed"] * 2
+    monkeypatch.undo()
+    assert preview(jpeg(), "image/jpeg").total_pages == 1
 
 
 @pytest.mark.parametrize(

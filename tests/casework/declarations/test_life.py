@@ -512,5 +512,5 @@ def test_the_archive_gives_each_version_as_it_stood(filing: Filing) -> None:
     )
     assert [business.name for business in stood.facts.businesses] == ["澄远会计师事务所"]
     assert stood.facts.businesses[0].places[0].region == "990103"
-    assert stood.declared[0].words.startswith("机构澄远会计师事务所；业务类别审计")
+    assert stood.declared[0].words.startswith("机构：澄远会计师事务所；业务类别：审计")
     assert stood.declared[0].id == stood.facts.businesses[0].id

@@ -9,6 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from casework.access import Role
+from casework.confined import process
 from casework.declarations import register
 from casework.declarations.form import short_code
 from casework.declarations.rows import DeclarationRow, VersionRow
@@ -94,6 +95,24 @@ def test_a_clerk_brings_a_workbook_and_finds_it_in_the_register(house: House) ->
     assert "已登记5人" in page
     assert CHIEF in get(clerk, "/declarations?state=draft&name=裴")
     assert CHIEF not in get(clerk, "/declarations?state=archived")
+
+
+def test_when_too_many_files_are_being_read_the_page_says_so_and_nothing_is_taken(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "PATIENCE_SECONDS", 0.0)
+    with monkeypatch.context() as full:
+        full.setattr(process, "_gate", process._Gate(1))
+        with process._gate:
+            whole = filling.unit_list(filling.untidy_rows())
+            answer = house.as_role(Role.UNIT_CLERK).post(
+                "/declarations/import",
+                data={"workbook": (io.BytesIO(whole), "名单.xlsx")},
+                content_type="multipart/form-data",
+            )
+            assert answer.headers["Retry-After"] == "30"
+            assert "请过半分钟再试" in seen(answer, 503)
+        assert "新登记5人" in house.bring()
 
 
 def test_a_wrong_workbook_is_answered_cell_by_cell_and_takes_nothing(house: House) -> None:
@@ -275,7 +294,7 @@ def test_the_commission_reviews_and_archives(house: House) -> None:
     assert house.as_role(Role.UNIT_CLERK).post(house.at("submit")).status_code == 303
     inspector = house.as_role(Role.INVESTIGATOR)
     page = get(inspector, house.at())
-    assert "机构澄远会计师事务所" in page
+    assert "机构：澄远会计师事务所" in page
     said = {"verdict-m1": "out", "reason-m1": "与公路无关。", "opinion": "同意。"}
     assert "请写明" in seen(inspector.post(house.at("review"), data={"opinion": ""}), 422)
     assert inspector.post(house.at("review"), data=said).status_code == 303

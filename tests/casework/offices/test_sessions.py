@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,12 +10,14 @@ from flask import Blueprint, Response
 from sqlalchemy import select
 
 import casework
-from casework.access import Action, Role, allow
+from casework.access import Action, Role, allow, rule_of
 from casework.offices import sessions, signing_in
-from casework.offices.rows import SessionRow
+from casework.offices.rows import MemberRoleRow, MemberRow, SessionRow, UnitRow
+from casework.offices.views_accounts import WITH_AN_OLD_PASSWORD
 from casework.timers import run
 from tests.casework.conftest import PASSWORD, Staff
-from web.uploads import Limits, Part, accepts
+from web.receiving import Limits, Part
+from web.uploads import accepts
 
 WHO = Role.REGISTRAR
 
@@ -131,6 +134,56 @@ def test_a_form_sent_after_the_session_ended_is_offered_again_after_signing_in(s
     again = client.post("/units/new", data=_fields(signed_in.text))
     assert again.status_code == 303
     assert "青澜市水务局" in client.get("/units").text
+
+
+def test_a_password_too_old_holds_a_form_until_it_is_changed_and_does_nothing_before(staff: Staff) -> None:
+    staff.time.pass_(days=181)
+    client = staff.sign_in(WHO)
+    unit = {
+        "name": "青澜市水务局",
+        "aliases": "",
+        "kind": "government",
+        "level": "city",
+        "belongs_to": "city",
+        "region_code": "990100",
+    }
+    held = client.post("/units/new", data=unit)
+    assert held.status_code == 403
+    with staff.store.read() as db:
+        assert "青澜市水务局" not in db.scalars(select(UnitRow.name)).all()
+    new = "另一条 long enough 密码"
+    changed = client.post(
+        "/account/password",
+        data=_fields(held.text)
+        | {"old_password": PASSWORD, "code": staff.code(WHO), "password": new, "again": new},
+    )
+    assert changed.status_code == 200
+    assert PASSWORD not in changed.text
+    told = _fields(changed.text) | {"user_name": WHO.value, "password": new, "code": staff.code(WHO)}
+    resumed = client.post("/sign-in", data=told)
+    assert client.post("/units/new", data=_fields(resumed.text)).status_code == 303
+    assert "青澜市水务局" in client.get("/units").text
+
+
+def test_with_a_password_too_old_no_form_of_any_page_gets_through(staff: Staff) -> None:
+    """Every POST of the route table, for a member whom every one of them is allowed."""
+    with staff.store.write() as db:
+        member = db.get_one(MemberRow, staff.members[WHO])
+        member.role_rows = [MemberRoleRow(role=role) for role in Role]
+        member.password_set_on = date(2026, 1, 1)
+    client = staff.sign_in(WHO)
+    rules = [rule for rule in staff.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    for rule in rules:
+        policy = rule_of(staff.app.view_functions[rule.endpoint])
+        if policy is None or policy.action is None or rule.endpoint in WITH_AN_OLD_PASSWORD:
+            continue
+        built = staff.app.url_map.bind("").build(
+            rule.endpoint, dict.fromkeys(rule.arguments, 1), method="POST"
+        )
+        page = client.post(built, data={"note": "留住"})
+        assert page.status_code == 403, rule.endpoint
+        assert _fields(page.text)["held_to"] == built
+        assert "留住" in page.text
 
 
 def test_a_held_form_survives_a_wrong_password_and_never_holds_one(staff: Staff) -> None:
