@@ -1,7 +1,10 @@
-"""The page's figures, all from one snapshot, and the list behind each: the same question, asked for its references."""
+"""The page's figures, all from one snapshot, and the list behind each: the same question, asked for its references.
+
+Reports and cases are counted as far as walls and the office let their reader see them; units as far as he reaches.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -16,6 +19,7 @@ from casework.declarations import service as declarations
 from casework.leadership.filing import Filing, filing_in
 from casework.leadership.rates import Rate, within
 from casework.notices import service as notices
+from casework.offices.reach import organs_in_view
 from casework.reports import service as reports
 from casework.reports.service import ReportFigure
 
@@ -90,16 +94,22 @@ def page(store: Store, officer: Officer, clock: Clock, campaign_id: str = "") ->
     acts.record_opening(store, officer, clock, FIGURES, officer.office_id)
     today = day_of(clock)
     with store.snapshot() as db:
+        organs = organs_in_view(db, officer)
         return Page(
             clock(),
             reports.report_counts(db, officer, today),
             cases.case_counts(db, officer),
             Rate(len(_confirmed(db, officer)), _concluded(db, officer, today)),
-            filing_in(db, today, campaign_id),
-            notices.late_units_in(db, today, campaign_id),
+            filing_in(db, today, organs, campaign_id),
+            _late_in(db, today, organs, campaign_id),
             reports.days_taken(db, officer, today),
             campaigns.campaigns(db),
         )
+
+
+def _late_in(db: Session, today: date, organs: frozenset[str], campaign_id: str) -> notices.LateList:
+    found = notices.late_units_in(db, today, campaign_id)
+    return replace(found, units=tuple(unit for unit in found.units if unit.unit_id in organs))
 
 
 def _concluded(db: Session, officer: Officer, today: date) -> int:
@@ -142,9 +152,10 @@ def _references(db: Session, officer: Officer, figure: str, today: date) -> Sequ
 def behind_unit(
     store: Store, officer: Officer, clock: Clock, unit_id: str, which: str, campaign_id: str = ""
 ) -> tuple[str, tuple[Counted, ...]] | None:
-    """The unit's name and what one of its figures counts: who filed by declaration, others by roster entry."""
+    """The unit's name and what one of its figures counts: who filed by declaration, others by roster entry. None for
+    a unit out of the officer's reach, as for none at all."""
     with store.snapshot() as db:
-        filing = filing_in(db, day_of(clock), campaign_id)
+        filing = filing_in(db, day_of(clock), organs_in_view(db, officer), campaign_id)
         signed = filing.declarations.values() if filing is not None else ()
         opening = declarations.openable(db, officer, frozenset(signed))
     unit = filing.unit(unit_id) if filing is not None else None

@@ -63,8 +63,8 @@ class Filing:
         return next((each for each in self.units if each.id == unit_id), None)
 
 
-def filing_in(db: Session, today: date, campaign_id: str = "") -> Filing | None:
-    """Filing by everyone who owes the deliverables, those furthest behind first; None before the first campaign.
+def filing_in(db: Session, today: date, organs: frozenset[str], campaign_id: str = "") -> Filing | None:
+    """Filing by those of `organs` who owe the deliverables, those furthest behind first; None before the first campaign.
 
     Of the chosen campaign; without a choice of the one that runs, or else ended last.
     """
@@ -81,7 +81,7 @@ def filing_in(db: Session, today: date, campaign_id: str = "") -> Filing | None:
     units = []
     for organ in campaigns.deliverers(db, campaign.id):
         own = [entry for unit in organ.units for entry in by_unit.get(unit, ())]
-        if own:
+        if own and organ.id in organs:
             units.append(_unit(organ, own, days, due, mondays, today))
     units.sort(key=lambda each: (-len(each.unfiled), each.name, each.id))
     signed = declarations.declarations_of(db, campaign.id, days.keys())

@@ -68,6 +68,22 @@ def units_in_reach(db: Session, officer: Officer) -> list[UnitLine]:
     return [_line(row) for row in db.scalars(statement)]
 
 
+def organs_in_view(db: Session, officer: Officer) -> frozenset[str]:
+    """Ids of the offices and units whose figures an officer may see: his own office and those below it, the units they
+    review, and for the commission of a unit that unit with those under it. Nobody else's."""
+    offices = offices_in_reach(db, officer.office_id)
+    units = {unit.id for unit in units_in_reach(db, officer)}
+    if officer.unit_id is not None:
+        return frozenset(units)
+    of_units = db.scalars(
+        select(OfficeRow.unit_id).where(OfficeRow.id.in_([office.id for office in offices]))
+    )
+    for unit_id in of_units:
+        if unit_id is not None:
+            units |= {unit_id, *unit_facts(db, unit_id).subordinates}
+    return frozenset(units | {office.id for office in offices})
+
+
 def may_see(db: Session, officer: Officer, unit_id: str) -> bool:
     """Whether a unit lies in the officer's view."""
     row = db.get(UnitRow, unit_id)

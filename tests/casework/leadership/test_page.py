@@ -14,6 +14,7 @@ from casework.leadership import figures
 from casework.leadership.filing import weeks_of
 from casework.leadership.rates import Rate, floored
 from casework.offices import service as offices
+from casework.offices.rows import OfficeRow
 from casework.reports.service import ReportFigure
 from tests.casework.cases.conftest import PRINCIPAL, Bench, bench
 from tests.casework.conftest import Browser, Staff
@@ -174,3 +175,38 @@ def test_one_snapshot_is_not_disturbed_by_what_is_written_meanwhile(staff: Staff
         staff.add_unit("青澜市审计局")
         assert db.scalar(text("SELECT count(*) FROM units")) == before
     assert len(offices.units(staff.store)) == before + 1
+
+
+def registrar_of(staff: Staff, name: str, unit_id: str | None = None) -> Browser:
+    """A registrar of a new office below the city's, signed in; `unit_id`: it is that unit's own commission."""
+    office = staff.add_office(name)
+    if unit_id is not None:
+        with staff.store.write() as db:
+            db.get_one(OfficeRow, office).unit_id = unit_id
+    for role in (Role.REGISTRAR, Role.APPROVER):
+        staff.add(f"{role.value}-{name}", role, office_id=office)
+    staff.found(office, f"registrar-{name}", f"approver-{name}")
+    return staff.sign_in(f"registrar-{name}")
+
+
+@pytest.mark.parametrize("which", ["obliged", "filed", "on-time", "unfiled"])
+def test_another_offices_units_are_neither_shown_nor_told_from_none(filing: Filing, which: str) -> None:
+    """东屿区's registrar asks for a unit of the city's: the same 404 as for a unit that is not there."""
+    foreign = registrar_of(filing.staff, "东屿区纪委")
+    walled, unknown = (
+        foreign.get(f"/figures/units/{unit_id}/{which}") for unit_id in (filing.unit_id, "a" * 26)
+    )
+    assert (walled.status_code, unknown.status_code) == (404, 404)
+    assert walled.get_data() == unknown.get_data()
+    for address in ("/figures", "/figures/units"):
+        page = foreign.get(address).get_data(as_text=True)
+        assert "青澜市交通运输局" not in page
+        assert filing.unit_id not in page
+    own = filing.staff.sign_in(Role.REGISTRAR.value)
+    assert own.get(f"/figures/units/{filing.unit_id}/{which}").status_code == 200
+
+
+def test_a_units_own_commission_sees_its_unit(filing: Filing) -> None:
+    inner = registrar_of(filing.staff, "青澜市交通运输局机关纪委", filing.unit_id)
+    assert "青澜市交通运输局" in inner.get("/figures/units").get_data(as_text=True)
+    assert inner.get(f"/figures/units/{filing.unit_id}/unfiled").status_code == 200
