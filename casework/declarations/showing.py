@@ -88,7 +88,7 @@ def load(db: Session, officer: Officer, work: Workplace, row: DeclarationRow) ->
     return Shown(
         row=row,
         version=version,
-        opened=open_version(version, keys),
+        opened=open_version(db, version, keys),
         names=lookups.names(db, ids),
         campaign=campaign.title if campaign else "",
         due=campaign.dates.countersign_by if campaign else None,
