@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, abort, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, make_response, render_template, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from werkzeug.exceptions import HTTPException, NotFound
@@ -137,6 +137,7 @@ def create_app(
     app.register_error_handler(KeyNotHeld, _key_not_held)
     app.register_error_handler(NoMatch, _not_sealed_to)
     app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(acts.RecordAltered, _altered)
     app.register_error_handler(Busy, _busy)
     _check_rules(app)
     for endpoint, view in list(app.view_functions.items()):
@@ -226,6 +227,16 @@ def _not_found(error: NotFound) -> Response | HTTPException:
         asked = str(next(iter(request.view_args.values())))
         acts.record_refusal(work.store, officer, work.clock, "record", asked)
     return errors.error_page(404)
+
+
+def _altered(error: acts.RecordAltered) -> Response:
+    """What lies in the table is not what the ledger says: nothing is done with it, and who met it is recorded."""
+    officer: Officer | None = g.get("officer")
+    if officer is not None:
+        work: Workplace = current_app.extensions["workplace"]
+        acts.record_altered(work.store, officer, work.clock, [error])
+    asked = str(next(iter((request.view_args or {}).values()), ""))
+    return make_response(render_template("casework/altered.html", ref=asked), 409)
 
 
 def _busy(_error: Busy) -> Response:

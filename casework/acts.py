@@ -1,4 +1,4 @@
-"""The ledger of acts: its rows, and the one way to record an act.
+"""The ledger of acts: the one way to record an act, and what it says was written last.
 
 Rules kept here:
 - Every act appends one entry in the caller's own transaction: who, what, on which id, by which clause,
@@ -17,80 +17,38 @@ Rules kept here:
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import (
-    BigInteger,
-    Date,
-    Index,
-    Integer,
-    LargeBinary,
-    Row,
-    String,
-    Table,
-    Text,
-    select,
-)
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Row, Table, bindparam, select
+from sqlalchemy.orm import Session
 
 from casework.access import Officer
-from casework.database import CHINA, Base, Clock, Id, Store
+from casework.database import CHINA, Clock, Store
+from casework.rows_acts import ActRow, ActSaltRow, ActsCheckpointRow, ActsHeadRow
 from ledger import Frontier, leaf_hash
 
-Sequence = BigInteger().with_variant(Integer, "sqlite")
-
-
-class ActRow(Base):
-    """One entry. `seq` counts from 0 without a gap."""
-
-    __tablename__ = "acts"
-    __table_args__ = (Index("ix_acts_kind_record_id", "kind", "record_id"),)
-
-    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=False)
-    day: Mapped[date] = mapped_column(Date)
-    time: Mapped[str | None] = mapped_column(String(8))
-    member_id: Mapped[str | None] = mapped_column(Id, index=True)
-    office_id: Mapped[str | None] = mapped_column(Id)
-    act: Mapped[str] = mapped_column(String(60))
-    kind: Mapped[str] = mapped_column(String(40))
-    record_id: Mapped[str] = mapped_column(String(80))
-    clause: Mapped[str | None] = mapped_column(String(200))
-    old_commitment: Mapped[bytes | None] = mapped_column(LargeBinary(32))
-    new_commitment: Mapped[bytes | None] = mapped_column(LargeBinary(32))
-    leaf: Mapped[bytes] = mapped_column(LargeBinary(32))
-
-
-class ActSaltRow(Base):
-    """The salt of one entry's commitments; erased together with the record it speaks of."""
-
-    __tablename__ = "act_salts"
-
-    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=False)
-    salt: Mapped[bytes] = mapped_column(LargeBinary(16))
-
-
-class ActsHeadRow(Base):
-    """The tree's size and frontier: one row, made by the migration."""
-
-    __tablename__ = "acts_head"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    size: Mapped[int] = mapped_column(Sequence)
-    frontier: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class ActsCheckpointRow(Base):
-    """A signed checkpoint of the tree at one size; a copy goes to the superior office."""
-
-    __tablename__ = "acts_checkpoints"
-
-    size: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=False)
-    day: Mapped[date] = mapped_column(Date)
-    note: Mapped[str] = mapped_column(Text)
-
+__all__ = [
+    "Act",
+    "ActRow",
+    "ActSaltRow",
+    "ActsCheckpointRow",
+    "ActsHeadRow",
+    "Doing",
+    "Entry",
+    "RecordAltered",
+    "commitment",
+    "entry_data",
+    "hold",
+    "is_as_recorded",
+    "record",
+    "record_all",
+    "record_altered",
+    "record_opening",
+    "record_refusal",
+]
 
 ACTS, SALTS, HEAD = (cast(Table, row.__table__) for row in (ActRow, ActSaltRow, ActsHeadRow))
 """The tables themselves: an entry is appended in four plain statements, made once."""
@@ -125,7 +83,14 @@ class Act:
 
 
 class RecordAltered(Exception):
-    """What lies in the table is not what the ledger says was last written there. An alarm."""
+    """What lies in the table is not what the ledger says was last written there. An alarm.
+
+    `told`: the ledger already says that somebody met it; else whoever answers for the request records it.
+    """
+
+    def __init__(self, kind: str, id: str, *, told: bool = False) -> None:  # noqa: A002 (the field's name)
+        super().__init__(f"{kind} {id} differs from its latest ledger entry")
+        self.kind, self.id, self.told = kind, id, told
 
 
 def entry_data(row: Entry | ActRow | Row[Any]) -> bytes:
@@ -243,7 +208,16 @@ def record_opening(
         sound = payload is None or is_as_recorded(db, kind, id, payload)
         record(db, officer, clock, "open" if sound else "open_altered", kind, id)
     if not sound:
-        raise RecordAltered(f"{kind} {id} differs from its latest ledger entry")
+        raise RecordAltered(kind, id, told=True)
+
+
+def record_altered(store: Store, officer: Officer, clock: Clock, altered: Iterable[RecordAltered]) -> None:
+    """Record what an officer met that is not as the ledger has it, each record once; what was told stands there."""
+    met = {(each.kind, each.id) for each in altered if not each.told}
+    if met:
+        with store.write() as db:
+            doings = [Doing("open_altered", kind, id[:80]) for kind, id in sorted(met)]  # noqa: A001
+            record_all(db, officer, clock, doings)
 
 
 def record_refusal(store: Store, officer: Officer | None, clock: Clock, kind: str, id: str) -> None:  # noqa: A002
@@ -252,14 +226,42 @@ def record_refusal(store: Store, officer: Officer | None, clock: Clock, kind: st
         record(db, officer, clock, "refuse", kind, id[:80])
 
 
-def is_as_recorded(db: Session, kind: str, id: str, value: bytes) -> bool:  # noqa: A002
-    """Is this the value the latest entry of this record committed to? False when there is none."""
-    statement = (
-        select(ActRow.new_commitment, ActSaltRow.salt)
-        .join(ActSaltRow, ActSaltRow.seq == ActRow.seq)
-        .where(ActRow.kind == kind, ActRow.record_id == id, ActRow.new_commitment.is_not(None))
-        .order_by(ActRow.seq.desc())
-        .limit(1)
+LATEST = (
+    select(ACTS.c.new_commitment, SALTS.c.salt)
+    .join(SALTS, SALTS.c.seq == ACTS.c.seq)
+    .where(
+        ACTS.c.kind == bindparam("kind"),
+        ACTS.c.record_id == bindparam("id"),
+        ACTS.c.new_commitment.is_not(None),
     )
-    found = db.execute(statement).first()
+    .order_by(ACTS.c.seq.desc())
+    .limit(1)
+)
+"""What the ledger says is current: one look into an index of the entries that commit to something."""
+LATEST_AMONG = LATEST.where(ACTS.c.act.in_(bindparam("among", expanding=True)))
+
+
+def is_as_recorded(
+    db: Session,
+    kind: str,
+    id: str,  # noqa: A002 (the field's name)
+    value: bytes,
+    *,
+    among: Collection[str] = (),
+) -> bool:
+    """Is this the value the latest entry of this record committed to? False when there is none.
+
+    `among`: the acts that write this value, where the entries of one record commit to several.
+    """
+    asked: dict[str, Any] = {"kind": kind, "id": id}
+    if among:
+        asked["among"] = sorted(among)
+    found = db.execute(LATEST_AMONG if among else LATEST, asked).first()
     return found is not None and found[0] == commitment(found[1], value)
+
+
+def hold(db: Session, kind: str, id: str, value: bytes, *, among: Collection[str] = ()) -> None:  # noqa: A002
+    """Hold a payload against the ledger before it is opened: raises `RecordAltered` where it is not what was written
+    last, so that nobody who can write the tables lays an older version back unseen."""
+    if not is_as_recorded(db, kind, id, value, among=among):
+        raise RecordAltered(kind, id)

@@ -74,6 +74,7 @@ ACT_LABELS: Mapping[str, str] = {
     # declarations
     "file_declaration": "登记申报表",
     "replace_declaration": "另立申报表新版",
+    "put_in_force": "定为申报表的现行一版",
     "sign_commitment": "签字承诺",
     "attest_paper": "证明纸面签字",
     "confirm_paper": "复核纸面签字",
@@ -195,6 +196,7 @@ KIND_LABELS: Mapping[str, str] = {
     "delivery": "报送材料",
     # declarations
     "declaration": "申报表",
+    "version_in_force": "申报表的现行一版",
     "objection": "公示异议",
     "objection_finding": "异议处理意见",
     "return": "退回理由",

@@ -183,6 +183,12 @@ def latest_campaign(db: Session) -> Campaign | None:
     return current_campaign(db) or (_campaign(row) if row is not None else None)
 
 
+def chosen_campaign(db: Session, campaign_id: str) -> Campaign | None:
+    """The campaign a reader chose; without a choice, or with one that does not exist, the latest."""
+    chosen = campaign_of(db, campaign_id) if campaign_id else None
+    return chosen or latest_campaign(db)
+
+
 def dates_from(profile: str, given: tuple[date | None, ...]) -> CampaignDates | NotDone | Refused:
     """The dates a profile prints, with those that are given in their place, in order or refused."""
     if profile not in chapters.PROFILES:

@@ -1,13 +1,14 @@
 """What the pages of a case show, opened for one officer; nothing here writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
+from casework.acts import RecordAltered
 from casework.cases.closing import missing_before_closing
 from casework.cases.comparing import ComparisonShown, comparison_shown, newest_comparison
 from casework.cases.competence import strand_opened
@@ -40,7 +41,7 @@ from regulation.terms import Strand as StrandKind
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A row of the list of cases."""
+    """A row of the list of cases. `altered`: what the case holds is not what the ledger says, so it stays closed."""
 
     reference: str
     state: CaseState
@@ -50,6 +51,7 @@ class CaseLine:
     closed_on: date | None
     strands: tuple[tuple[StrandKind, StrandState, Outcome], ...]
     waiting: tuple[Todo, ...]
+    altered: RecordAltered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +150,14 @@ def case_lines(db: Session, officer: Officer, *, closed: bool, most: int = 100) 
 
 
 def _case_line(db: Session, officer: Officer, case: Case) -> CaseLine:
-    contents = contents_of(db, officer, case)
     strands = tuple((row.kind, row.state, row.outcome) for row in _strand_rows(db, case))
-    return CaseLine(
-        case.reference,
-        case.state,
-        contents.declarant.name,
-        contents.declarant.unit,
-        case.opened_on,
-        case.closed_on,
-        strands,
-        waiting_for(db, officer, case) if case.state is not CaseState.CLOSED else (),
-    )
+    line = CaseLine(case.reference, case.state, "", "", case.opened_on, case.closed_on, strands, ())
+    try:
+        declarant = contents_of(db, officer, case).declarant
+        waiting = waiting_for(db, officer, case) if case.state is not CaseState.CLOSED else ()
+    except RecordAltered as altered:
+        return replace(line, altered=altered)
+    return replace(line, declarant=declarant.name, unit=declarant.unit, waiting=waiting)
 
 
 def count_cases(db: Session, officer: Officer) -> tuple[int, int]:

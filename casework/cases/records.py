@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from casework import acts
 from casework.access import Action, Officer
 from casework.cases.rows import Case, CaseMember, CaseTag, Strand
 from casework.cases.states import CaseState, Duty, StrandState
@@ -221,7 +222,11 @@ def sealed_for_office(officer: Officer, kind: str, record_id: str, body: dict[st
 def opened(
     db: Session, officer: Officer, row: SealedColumns, kind: str, record_id: str, author: str
 ) -> dict[str, Any]:
-    """The body of one sealed record of a case; it must carry its author's signature. Raises `DocumentError`."""
+    """The body of one sealed record of a case: as the ledger has it, signed by its author.
+
+    Raises `RecordAltered` and `DocumentError`.
+    """
+    acts.hold(db, kind, record_id, row.sealed_payload)
     verify_keys = offices.verify_keys_of(db, author)
     return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=record_id, verify_keys=verify_keys)
 

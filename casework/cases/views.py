@@ -71,6 +71,8 @@ def index(officer: Officer, work: Workplace) -> str:
     with work.store.read() as db:
         lines = reading.case_lines(db, officer, closed=closed)
         counts = reading.count_cases(db, officer)
+    altered = [line.altered for line in lines if line.altered is not None]
+    acts.record_altered(work.store, officer, work.clock, altered)
     return render_template("casework/cases/index.html", lines=lines, closed=closed, counts=counts)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from casework import acts
 from casework.declarations.form import PAYLOAD_VERSION, Form, form_hash
 from casework.declarations.rows import FORM, VersionRow
 from casework.keyring import UnlockedKeys, open_sealed, seal_document
@@ -69,15 +70,19 @@ class OpenVersion:
     commitment: dict[str, Any]
 
 
-class AlteredVersion(Exception):
+class AlteredVersion(acts.RecordAltered):
     """The sealed content is not the one whose hash was signed. An alarm."""
 
 
-def open_version(row: VersionRow, keys: UnlockedKeys) -> OpenVersion:
-    """The content of a version, held against its hash. Raises `SealingError` and `AlteredVersion`."""
+def open_version(db: Session, row: VersionRow, keys: UnlockedKeys) -> OpenVersion:
+    """The content of a version, held against the ledger and against the hash that was signed.
+
+    Raises `SealingError`, `RecordAltered` and `AlteredVersion`.
+    """
+    acts.hold(db, FORM, row.id, row.sealed_payload)
     body = open_sealed(row.sealed_body, keys, kind=FORM, id=row.id)
     if form_hash(body) != row.form_hash:
-        raise AlteredVersion(f"version {row.id} does not have the hash that stands in its row")
+        raise AlteredVersion(FORM, row.id)
     return OpenVersion(Form.from_body(body["form"]), dict(body["commitment"]))
 
 

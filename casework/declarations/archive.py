@@ -56,6 +56,8 @@ def versions_of(
     else:
         statement = statement.where(register.visible(officer))
     pairs = db.execute(statement).all()
+    for row in {row.id: row for _, row in pairs}.values():
+        register.version_in_force(db, row)  # raises where the newest was taken away
     opened = (_opened(db, officer.open_keys, row, version) for version, row in pairs)
     return tuple(each for each in opened if each is not None)
 
@@ -87,7 +89,7 @@ def _opened(db: Session, keys: UnlockedKeys, row: DeclarationRow, found: Version
     if found.signed_at is None:
         return None
     try:
-        form = open_version(found, keys).form
+        form = open_version(db, found, keys).form
     except NoMatch:
         return None
     campaign = campaigns.campaign(db, row.campaign_id)

@@ -38,7 +38,7 @@ def judge(
     refused = _uncommitted(version)
     if refused is not None:
         return refused
-    kin = expecting.kin_names(version, keys)
+    kin = expecting.kin_names(db, version, keys)
     named = expecting.expected(db, row, at.astimezone(CHINA).date(), kin)
     return named if isinstance(named, Refused) else _judged(db, row, version, signer_id, at, named)
 
@@ -129,7 +129,7 @@ def attest_countersignature(
         refused = _uncommitted(version)
         if refused is not None:
             return refused
-        kin = expecting.kin_names(version, officer.open_keys)
+        kin = expecting.kin_names(db, version, officer.open_keys)
         named = expecting.expected(db, row, day, kin)
         if isinstance(named, Countersigner):
             named = _judged(db, row, version, str(named.person), signed_at, named)
@@ -179,7 +179,7 @@ def return_to_declarant(
         if row is None:
             return NotDone(ActFault.UNKNOWN)
         version = register.version_in_force(db, row)
-        kin = expecting.kin_names(version, officer.open_keys)
+        kin = expecting.kin_names(db, version, officer.open_keys)
         named = expecting.expected(db, row, day_of(clock), kin)
         if isinstance(named, Refused):
             return named

@@ -46,10 +46,10 @@ def named(
         concerned.append(leader.id)
 
 
-def kin_names(version: VersionRow, keys: UnlockedKeys) -> frozenset[str]:
+def kin_names(db: Session, version: VersionRow, keys: UnlockedKeys) -> frozenset[str]:
     """The relatives a version names; nobody for who cannot open it: he cannot sign it either."""
     try:
-        return frozenset(each["name"] for each in open_version(version, keys).form.kin)
+        return frozenset(each["name"] for each in open_version(db, version, keys).form.kin)
     except NoMatch:
         return frozenset()
 

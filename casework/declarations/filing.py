@@ -23,7 +23,7 @@ from casework.declarations.answers import Imported, NotImported
 from casework.declarations.commitments import promise_for
 from casework.declarations.faults import CellError, CellFault
 from casework.declarations.form import Form, canonical, form_hash
-from casework.declarations.rows import FORM, DeclarationOfficeRow, DeclarationRow, VersionRow
+from casework.declarations.rows import FORM, IN_FORCE, DeclarationOfficeRow, DeclarationRow, VersionRow
 from casework.declarations.workbooks import Filled, read_forms
 from regulation.case_terms import DeclarationState
 from regulation.facts import PersonFacts
@@ -188,6 +188,7 @@ def _write(work: _Import, todo: Sequence[_Todo]) -> None:
         versions.append(version)
         act = "file_declaration" if version.n == 1 else "replace_declaration"
         done.append(acts.Doing(act, FORM, version.id, row.route_clause, new=version.sealed_payload))
+        done.append(acts.Doing("put_in_force", IN_FORCE, version.declaration_id, new=version.id.encode()))
     work.db.add_all(fresh)
     work.db.flush()
     work.db.add_all([*seats, *versions])

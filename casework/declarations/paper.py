@@ -184,10 +184,11 @@ def paper_fault(
     return None
 
 
-def open_scan(signature: SignatureRow, keys: UnlockedKeys) -> Scan | None:
+def open_scan(db: Session, signature: SignatureRow, keys: UnlockedKeys) -> Scan | None:
     """The scan of the signed sheet; None where there is none."""
     if signature.scan_header is None or signature.scan_payload is None:
         return None
+    acts.hold(db, SCAN, signature.id, signature.scan_payload, among=("attest_paper",))
     sealed = Sealed(signature.scan_header, signature.scan_payload)
     body = open_sealed(sealed, keys, kind=SCAN, id=signature.id)
     return Scan(str(body["media_type"]), bytes.fromhex(body["data"]))

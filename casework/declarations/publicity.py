@@ -107,7 +107,7 @@ def hand_to_countersigner(
 ) -> None:
     """Find today's countersigner, passing over those of the declarant's near kin that the form names, and give him
     a stanza for this version (G4)."""
-    kin = expecting.kin_names(version, officer.open_keys)
+    kin = expecting.kin_names(db, version, officer.open_keys)
     expecting.write_down(row, expecting.expected(db, row, day_of(clock), kin))
     if row.expected_id is not None:
         readdress(db, version, officer.open_keys, lookups.members_for(db, row.expected_id))
@@ -231,9 +231,11 @@ def reads_objections(officer: Officer, row: DeclarationRow) -> bool:
 
 def open_objection(db: Session, row: ObjectionRow, keys: UnlockedKeys) -> dict[str, Any]:
     """The text of an objection and, where there is one, its finding."""
+    acts.hold(db, OBJECTION, row.id, row.sealed_payload)
     body = open_sealed(row.sealed_body, keys, kind=OBJECTION, id=row.id)
     told = {"text": str(body["text"]), "objector": str(body["objector"]), "finding": ""}
     if row.finding_header is not None and row.finding_payload is not None:
+        acts.hold(db, FINDING, row.id, row.finding_payload)
         sealed = Sealed(row.finding_header, row.finding_payload)
         signers = verify_keys_of(db, row.found_by or "")
         finding = open_sealed(sealed, keys, kind=FINDING, id=row.id, verify_keys=signers)
@@ -244,6 +246,7 @@ def open_objection(db: Session, row: ObjectionRow, keys: UnlockedKeys) -> dict[s
 def open_return(db: Session, row: ReturnRow, keys: UnlockedKeys) -> dict[str, Any]:
     """Why a form was given back, and when."""
     signers = verify_keys_of(db, row.returned_by)
+    acts.hold(db, RETURN, row.id, row.sealed_payload)
     body = open_sealed(row.sealed_body, keys, kind=RETURN, id=row.id, verify_keys=signers)
     return {"reason": str(body["reason"]), "returned_at": row.returned_at}
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from casework import acts
 from casework.access import OFFICE_ROLES, Officer, Role
 from casework.declarations.rows import (
+    IN_FORCE,
     DeclarationOfficeRow,
     DeclarationRow,
     HopRow,
@@ -125,8 +127,13 @@ def offices_of(db: Session, declaration_id: str) -> Sequence[str]:
 
 
 def version_in_force(db: Session, row: DeclarationRow) -> VersionRow:
-    """The latest version of a declaration."""
-    return version_of(db, row.id, row.version)
+    """The latest version of a declaration, held against the ledger's word which that is.
+
+    Raises `RecordAltered` where a newer one was filed: an older one was put back in its place.
+    """
+    latest = version_of(db, row.id, row.version)
+    acts.hold(db, IN_FORCE, row.id, latest.id.encode())
+    return latest
 
 
 def version_of(db: Session, declaration_id: str, n: int) -> VersionRow:

@@ -26,6 +26,7 @@ from regulation.screening import Undertaking
 from regulation.terms import LeaderPost, ManagedBy
 
 FORM = "declaration"
+IN_FORCE = "version_in_force"
 OBJECTION = "objection"
 FINDING = "objection_finding"
 RETURN = "return"

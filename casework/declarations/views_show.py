@@ -129,7 +129,8 @@ def scan(officer: Officer, work: Workplace, declaration_id: str, role: str, page
         abort(404)
     found = opened(officer, work, declaration_id)
     signature = found.declarant if role == SignRole.DECLARANT else found.countersigner
-    held = open_scan(signature, officer.open_keys) if signature is not None else None
+    with work.store.read() as db:
+        held = open_scan(db, signature, officer.open_keys) if signature is not None else None
     if held is None:
         abort(404)
     try:

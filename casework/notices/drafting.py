@@ -255,6 +255,8 @@ def drop_correction(store: Store, officer: Officer, clock: Clock, *, reference: 
         if row is None or notice.current == 0:
             return Problem.WRONG_STATE
         db.delete(row)
+        db.flush()
         notice.edition += 1
-        acts.record(db, officer, clock, "drop_correction", NOTICE, notice.id, old=row.sealed_payload)
+        old, new = row.sealed_payload, newest_version(db, notice).sealed_payload
+        acts.record(db, officer, clock, "drop_correction", NOTICE, notice.id, old=old, new=new)
         return None

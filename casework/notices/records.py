@@ -5,6 +5,7 @@ exists for drafters and approvers alone.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +13,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from casework import acts
 from casework.access import Action, Officer
-from casework.database import SealedColumns
 from casework.keyring import open_sealed, seal_document
 from casework.notices.drafts import Draft
 from casework.notices.rows import (
@@ -29,6 +30,9 @@ from regulation.case_terms import NoticeKind, NoticeState
 from sealing import Sealed
 
 NOTICE = "notice"
+DRAFTS = ("draft_notice", "change_notice", "start_correction", "drop_correction")
+"""The acts after which a version is the newest of its notice; the entry commits to its payload."""
+APPROVALS = ("approve_notice", "approve_correction")
 VERSION = "notice_version"
 APPROVAL = "notice_approval"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -112,15 +116,22 @@ def sealed_for_office(officer: Officer, kind: str, record_id: str, body: dict[st
 
 
 def _opened(
-    db: Session, officer: Officer, row: SealedColumns, kind: str, record_id: str, author: str
+    db: Session,
+    officer: Officer,
+    row: NoticeVersionRow | NoticeApprovalRow,
+    kind: str,
+    author: str,
+    among: Collection[str],
 ) -> dict[str, Any]:
+    """The body of a version or an approval, held against the last of the notice's acts that wrote one."""
+    acts.hold(db, NOTICE, row.notice_id, row.sealed_payload, among=among)
     verify_keys = offices.verify_keys_of(db, author)
-    return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=record_id, verify_keys=verify_keys)
+    return open_sealed(row.sealed_body, officer.open_keys, kind=kind, id=row.id, verify_keys=verify_keys)
 
 
 def draft_in(db: Session, officer: Officer, row: NoticeVersionRow) -> Draft:
     """The choices of a version, its author's signature checked. Raises `DocumentError`."""
-    return Draft.from_body(_opened(db, officer, row, VERSION, row.id, row.drafted_by))
+    return Draft.from_body(_opened(db, officer, row, VERSION, row.drafted_by, DRAFTS))
 
 
 def approval_of(db: Session, officer: Officer, notice: NoticeRow, n: int) -> Approval | None:
@@ -133,7 +144,7 @@ def approval_of(db: Session, officer: Officer, notice: NoticeRow, n: int) -> App
     row = db.scalars(found).one_or_none()
     if row is None:
         return None
-    body = _opened(db, officer, row, APPROVAL, row.id, row.approved_by)
+    body = _opened(db, officer, row, APPROVAL, row.approved_by, APPROVALS)
     return Approval(body["document"], body["override"], row.approved_by, row.approved_on)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.access import Officer
-from casework.acts import record_opening
+from casework.acts import RecordAltered, record_altered, record_opening
 from casework.database import CHINA, Clock, Store
 from casework.declarations import service as declarations
 from casework.declarations.answers import SignedVersion
@@ -39,19 +39,26 @@ def declared_by(
     told: Contents,
     gazetteer: Gazetteer,
     confirmed: dict[str, str],
-) -> tuple[Declared, ...]:
-    """For each confirmed official (id to name) the signed versions this office may open, newest of each form."""
-    found = []
+) -> tuple[tuple[Declared, ...], tuple[str, ...]]:
+    """For each confirmed official (id to name) the signed versions this office may open, newest of each form; and the
+    names of those whose forms are not what the ledger says, which stay closed."""
+    found: list[Declared] = []
+    altered: list[str] = []
     for person_id, name in confirmed.items():
         with store.read() as db:
             ids = [row.id for row in declarations.declared_by(db, person_id)]
         for declaration_id in ids:
             record_opening(store, officer, clock, "declaration", declaration_id)
-        with store.read() as db:
-            versions = declarations.versions_of(db, officer, person_id) if ids else ()
+        try:
+            with store.read() as db:
+                versions = declarations.versions_of(db, officer, person_id) if ids else ()
+        except RecordAltered as met:
+            record_altered(store, officer, clock, [met])
+            altered.append(name)
+            continue
         newest = {version.declaration_id: version for version in versions}
         found += [_declared(version, name, told, gazetteer) for version in newest.values()]
-    return tuple(found)
+    return tuple(found), tuple(altered)
 
 
 def _declared(version: SignedVersion, name: str, told: Contents, gazetteer: Gazetteer) -> Declared:

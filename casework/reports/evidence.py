@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.access import Officer
-from casework.acts import RecordAltered, is_as_recorded, record
+from casework.acts import RecordAltered, hold, record
 from casework.confined import Preview, preview
 from casework.database import Clock, Store, day_of, new_id
 from casework.keyring import open_sealed, open_sealed_file, seal_document
@@ -83,10 +83,10 @@ def _open(
     with work.mailbox.read() as box:
         payload = work.blobs.read(box, BlobId(file.blob_id))
     if sha256(payload).digest() != file.payload_sha256:
-        raise RecordAltered(f"file {n} of {document_id} differs from what was registered")
+        raise RecordAltered("report_file", f"{document_id[:72]}:{n}")
     data = open_sealed_file(file.header, payload, officer.open_keys)[: entry.size]
     if entry.sha256 and sha256(data).hexdigest() != entry.sha256:
-        raise RecordAltered(f"file {n} of {document_id} differs from what its document tells")
+        raise RecordAltered("report_file", f"{document_id[:72]}:{n}")
     return OpenFile(entry, data, number)
 
 
@@ -103,8 +103,7 @@ def _entry(
         if message is None or not message.from_reporter or not message.collected:
             return None
         sealed, kind, record_id = message.sealed_body, "message", message.id
-    if not is_as_recorded(db, kind, record_id, sealed.payload):
-        raise RecordAltered(f"{kind} {record_id} differs from its latest ledger entry")
+    hold(db, kind, record_id, sealed.payload)
     body = open_sealed(sealed, officer.open_keys, kind=kind, id=document_id)
     return next((entry for entry in files(body) if entry.n == n), None)
 

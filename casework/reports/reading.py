@@ -80,6 +80,7 @@ class OpenReport:
     unlisted: int
     similar: tuple[Similar, ...]
     declared: tuple[Declared, ...]
+    declared_altered: tuple[str, ...]
     model: str
 
     @property
@@ -117,7 +118,7 @@ def open_report(
         for link in links.values()
         if link.kind is LinkKind.OFFICIAL and link.judgement is Judgement.YES
     }
-    declared = declared_by(store, officer, clock, told, linker.roster.gazetteer, confirmed)
+    declared, altered = declared_by(store, officer, clock, told, linker.roster.gazetteer, confirmed)
     return _shown(
         row,
         day_of(clock),
@@ -131,6 +132,7 @@ def open_report(
         unlisted=about.unlisted,
         similar=alike,
         declared=declared,
+        declared_altered=altered,
         model=about.model,
     )
 

@@ -3,11 +3,10 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
-from casework.acts import RecordAltered, record_refusal
 from casework.database import day_of
 from casework.reports import collecting, deciding, queries, recording, set_aside
 from casework.reports.answers import NotDone
@@ -25,17 +24,6 @@ Word = TypeVar("Word", bound=StrEnum)
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
 LATE_VIEWS = frozenset({View.OVERDUE, View.NAMED_OVERDUE})
-
-
-@blueprint.app_errorhandler(RecordAltered)
-def altered(_error: RecordAltered) -> Response:
-    """What lies in the table is not what the ledger says: nothing is done with it, and who met it is recorded."""
-    ref = str((request.view_args or {}).get("ref", ""))
-    officer: Officer | None = g.get("officer")
-    if officer is not None:
-        work: Workplace = current_app.extensions["workplace"]
-        record_refusal(work.store, officer, work.clock, "record", ref)
-    return make_response(render_template("casework/reports/altered.html", ref=ref), 409)
 
 
 @blueprint.get("")

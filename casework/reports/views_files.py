@@ -27,8 +27,6 @@ def file(officer: Officer, work: Workplace, ref: str, document_id: str, n: int) 
         shown = evidence.view(work, officer, reference=ref, document_id=document_id, n=n)
     except Refusal as refusal:
         fault = str(_(FAULT_WORDS[refusal.fault]))
-    except RecordAltered:
-        return make_response(render_template("casework/reports/altered.html", ref=ref), 409)
     if shown is None and not fault:
         abort(404)
     page = min(max(request.args.get("page", 1, type=int), 1), len(shown[1].pages) if shown else 1)
@@ -68,12 +66,9 @@ def original(officer: Officer, work: Workplace, ref: str, document_id: str, n: i
     """The original as an attachment; its reason was recorded first."""
     form = Original()
     if form.validate():
-        try:
-            given = evidence.original(
-                work, officer, reference=ref, document_id=document_id, n=n, reason=str(form.reason.data)
-            )
-        except RecordAltered:
-            return make_response(render_template("casework/reports/altered.html", ref=ref), 409)
+        given = evidence.original(
+            work, officer, reference=ref, document_id=document_id, n=n, reason=str(form.reason.data)
+        )
         if not isinstance(given, NotDone):
             return _attachment(given.data, given.name(ref))
         if given.problem is Problem.UNKNOWN:

@@ -7,7 +7,6 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
-from casework.acts import RecordAltered
 from casework.database import day_of
 from casework.linkage import STANDINGS
 from casework.offices import service as offices
@@ -70,10 +69,7 @@ def report_page(
     unjudged: Unjudged | None = None,
 ) -> Response:
     """The report's page, also where a reply or a judgement was refused."""
-    try:
-        report = _opened(work, officer, ref, unjudged.target if unjudged is not None else "")
-    except RecordAltered:
-        return make_response(render_template("casework/reports/altered.html", ref=ref), 409)
+    report = _opened(work, officer, ref, unjudged.target if unjudged is not None else "")
     if reply.version.data is None:
         reply.version.data = str(report.version)
     with work.store.read() as db:

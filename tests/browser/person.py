@@ -101,6 +101,11 @@ class Person:
         name = self.words(chinese, **values)
         return self._click((within or self.page).get_by_role("button", name=name, exact=True))
 
+    def unfold(self, chinese: str) -> Self:
+        """Open the first thing that is folded away under exactly these words."""
+        self.page.locator("summary").get_by_text(self.words(chinese), exact=True).first.click()
+        return self
+
     def write(self, *, within: Locator | None = None, **said: str) -> Self:
         """Type into the fields with these labels; a label's field is emptied first."""
         for label, text in said.items():

@@ -10,6 +10,8 @@ from typing import Any
 from casework.access import Officer, Role
 from casework.campaigns import service as campaigns
 from casework.database import CHINA
+from casework.declarations.addressing import OpenVersion, open_version
+from casework.declarations.rows import VersionRow
 from casework.offices import service as offices
 from casework.offices.answers import NotDone
 from regulation.deadlines import CampaignDates
@@ -132,3 +134,9 @@ def made(answer: Any) -> Any:
 
 
 __all__ = ["DATES_2026", "At", "Filing", "made", "replace", "settle"]
+
+
+def opened_by(filing: Filing, version: VersionRow, officer: Officer) -> OpenVersion:
+    """A version opened with this officer's keys, held against the ledger."""
+    with filing.staff.store.read() as db:
+        return open_version(db, version, officer.open_keys)

@@ -155,7 +155,9 @@ class Story:
         officer.write(从哪一天起="2013年9月5日", 依据="股权代持协议", 证据编号="证据07")
         officer.choose("由他人代持", "在管辖").write(甄别的理由="经营地和经营范围都在分管之内").press("记下")
         officer.press("与申报对照").at_page("申报与查明对照").sees("有出入", OFFICIAL, COUNTERSIGNER)
-        officer.write(为什么认为不一致="2014年申报配偶没有经商办企业。").press("提请第二人确认")
+        officer.unfold("认为不一致").write(为什么认为不一致="2014年申报配偶没有经商办企业。").press(
+            "提请第二人确认"
+        )
         officer.sees("等第二个人确认。自己提的不能自己确认。")
         second = self.case_page(staff.SECOND).follow("看对照").press("确认").sees("瞒报，已确认")
         assert second.page.get_by_role("button", name="确认", exact=True).count() == 0

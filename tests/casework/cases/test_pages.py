@@ -65,6 +65,24 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_says_the_clause(bench: 
     assert "瞒报成立，建议诫勉" in text
 
 
+def test_the_reason_of_a_difference_somebody_put_forward_meanwhile_is_not_lost(bench: Bench) -> None:
+    reference = bench.open()
+    bench.act(service.record_finding, FIRST, reference, body=finding())
+    bench.act(service.compare_case, FIRST, reference)
+    client = bench.staff.sign_in(FIRST)
+    place = re.search(
+        r'action="(/cases/[^/"]+/comparison/[^"]+/0)"',
+        client.get(f"/cases/{reference}/comparison").text,
+    )
+    assert place is not None
+    assert client.post(place[1], data={"words": "  "}).status_code == 200, "a reason is wanted"
+    assert client.post(place[1], data={"words": "配偶一栏填无"}).status_code == 303
+    answer = client.post(place[1], data={"words": "登记档案写的是配偶"})
+    audit(answer)
+    assert answer.status_code == 200
+    assert "您写的：登记档案写的是配偶" in answer.text
+
+
 def test_hostile_text_is_shown_as_text(bench: Bench) -> None:
     reference = bench.open(facts='<script>alert(1)</script>"><img src=x onerror=alert(1)> \u202e倒写 {{7*7}}')
     text = bench.staff.sign_in(FIRST).get(f"/cases/{reference}").get_data(as_text=True)

@@ -7,13 +7,12 @@ from casework.access import Officer, Role
 from casework.acts import ActRow
 from casework.declarations import readdressing, register
 from casework.declarations import service as declarations
-from casework.declarations.addressing import open_version
 from casework.declarations.rows import DeclarationOfficeRow, DeclarationRow, VersionRow
 from casework.keyring import KeyNotHeld
 from regulation.terms import Level
 from sealing import NoMatch
 from tests.casework.conftest import Staff
-from tests.casework.filing import Filing, settle
+from tests.casework.filing import Filing, opened_by, settle
 from tests.workbooks import filling
 
 DEPUTY = "谈绍原"
@@ -39,7 +38,7 @@ def version_of(filing: Filing, name: str = DEPUTY) -> VersionRow:
 
 def reads(filing: Filing, officer: Officer, name: str = DEPUTY) -> bool:
     try:
-        return open_version(version_of(filing, name), officer.open_keys).form.own["name"] == name
+        return opened_by(filing, version_of(filing, name), officer).form.own["name"] == name
     except NoMatch:
         return False
 

@@ -10,7 +10,6 @@ from casework.access import Officer, Role
 from casework.acts import ActRow
 from casework.declarations import publicity, register
 from casework.declarations import service as declarations
-from casework.declarations.addressing import open_version
 from casework.declarations.answers import Imported, Moved
 from casework.declarations.faults import ActFault, NotDone
 from casework.declarations.form import short_code
@@ -24,7 +23,7 @@ from regulation.screening import Undertaking
 from regulation.terms import LeaderPost, Verdict
 from sealing import NoMatch
 from tests.casework.conftest import Staff
-from tests.casework.filing import At, Filing, settle
+from tests.casework.filing import At, Filing, opened_by, settle
 from tests.workbooks import filling
 
 SECRETARY, DEPUTY, CHIEF, HEAD_OF_OFFICE = "苗若榆", "谈绍原", "裴念慈", "尹予安"
@@ -111,10 +110,10 @@ def test_what_is_declared_lies_sealed_to_unit_and_reviewing_office(filing: Filin
     version = version_of(filing, "蔺书遥")
     assert set(version.recipients) == {filing.unit_id, filing.staff.office_id}
     assert "云知遥".encode() not in version.sealed_payload + version.sealed_header
-    opened = open_version(version, filing.officer(Role.INVESTIGATOR).open_keys)
+    opened = opened_by(filing, version, filing.officer(Role.INVESTIGATOR))
     assert [row["name"] for row in opened.form.kin] == ["云知遥", "蔺未晞"]
     with pytest.raises(NoMatch):
-        open_version(version, filing.officer(Role.SYSTEM_ADMINISTRATOR).open_keys)
+        opened_by(filing, version, filing.officer(Role.SYSTEM_ADMINISTRATOR))
 
 
 def test_the_promise_follows_from_what_is_declared(filing: Filing) -> None:
@@ -134,7 +133,7 @@ def test_a_business_inside_the_jurisdiction_is_never_silently_promised_away(staf
     assert isinstance(bring(filing, rows), Imported)
     version = version_of(filing, "蔺书遥")
     assert version.undertaking is Undertaking.RECTIFICATION_UNDERTAKING
-    text = open_version(version, filing.officer(Role.UNIT_CLERK).open_keys).commitment["text"]
+    text = opened_by(filing, version, filing.officer(Role.UNIT_CLERK)).commitment["text"]
     assert "不作不在管辖范围内的承诺" in text
     assert "青澜拾光办公用品经营部" in text
 
@@ -401,12 +400,12 @@ def test_a_leader_of_another_unit_gets_a_stanza_for_this_form_only_when_it_reach
     )
     mayor = filing.officers["郗望潮"] = filing.staff.officer("mayor")
     with pytest.raises(NoMatch):
-        open_version(version_of(filing, SECRETARY), mayor.open_keys)
+        opened_by(filing, version_of(filing, SECRETARY), mayor)
     posted(filing, SECRETARY)
     assert mayor.member_id in version_of(filing, SECRETARY).recipients
-    assert open_version(version_of(filing, SECRETARY), mayor.open_keys).form.own["name"] == SECRETARY
+    assert opened_by(filing, version_of(filing, SECRETARY), mayor).form.own["name"] == SECRETARY
     with pytest.raises(NoMatch):
-        open_version(version_of(filing, "蔺书遥"), mayor.open_keys)
+        opened_by(filing, version_of(filing, "蔺书遥"), mayor)
     with filing.staff.store.read() as db:
         assert [row.name for row in declarations.waiting_for(db, mayor)] == [SECRETARY]
         assert declarations.found(db, mayor, row_of(filing, "蔺书遥").id) is None

@@ -9,10 +9,11 @@ from PIL import Image
 from sqlalchemy import select
 
 from casework.access import Role
+from casework.acts import ActRow
 from casework.confined import process
 from casework.declarations import register
 from casework.declarations.form import short_code
-from casework.declarations.rows import DeclarationRow, VersionRow
+from casework.declarations.rows import FORM, IN_FORCE, DeclarationRow, VersionRow
 from tests.audit import audit
 from tests.casework.conftest import Browser, Staff
 from tests.casework.filing import DATES_2026, Filing, settle
@@ -307,3 +308,43 @@ def test_the_pages_speak_english_too(house: House) -> None:
     clerk = house.as_role(Role.UNIT_CLERK)
     for path in ("/declarations", "/declarations/import", house.at()):
         assert 'lang="en"' in get(clerk, f"{path}?lang=en")
+
+
+ALTERED = "内容与台账不一致"
+
+
+def altered_in_ledger(house: House) -> list[tuple[str, str]]:
+    with house.staff.store.read() as db:
+        found = db.execute(select(ActRow.kind, ActRow.record_id).where(ActRow.act == "open_altered"))
+        return [(each.kind, each.record_id) for each in found]
+
+
+def test_a_payload_laid_back_into_a_signed_version_is_refused_and_the_register_stands(house: House) -> None:
+    house.bring()
+    house.sign()
+    clerk = house.as_role(Role.UNIT_CLERK)
+    assert "承诺" in get(clerk, house.at())
+    version, other = house.version(), house.version("苗若榆")
+    with house.staff.store.write() as db:
+        db.get_one(VersionRow, version.id).sealed_body = other.sealed_body
+    assert ALTERED in get(clerk, house.at(), 409)
+    assert (FORM, version.id) in altered_in_ledger(house)
+    assert CHIEF in get(clerk, "/declarations")
+
+
+def test_a_version_that_a_newer_one_replaced_is_refused_when_it_is_put_back_in_force(house: House) -> None:
+    house.bring()
+    first = house.version()
+    rows = filling.untidy_rows()
+    next(row for row in rows["本人"] if row.get("姓名") == CHIEF)["出生年月"] = "1969年11月"
+    house.bring(filling.unit_list(rows))
+    clerk = house.as_role(Role.UNIT_CLERK)
+    newer = house.version()
+    assert newer.n == first.n + 1
+    get(clerk, house.at())
+    with house.staff.store.write() as db:
+        db.delete(db.get_one(VersionRow, newer.id))
+        db.get_one(DeclarationRow, first.declaration_id).version = first.n
+    assert ALTERED in get(clerk, house.at(), 409)
+    assert (IN_FORCE, first.declaration_id) in altered_in_ledger(house)
+    assert CHIEF in get(clerk, "/declarations")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from casework import acts
 from casework.access import Role
 from casework.cases import service as cases
 from casework.cases.records import DISCLOSABLE, case_of, sealed_for_office
@@ -84,6 +85,10 @@ class NoticeDesk:
             body = {"text": text, "strand": strand.value}
             row.sealed_body = sealed_for_office(reviewer, DISCLOSABLE, row.id, body)
             db.add(row)
+            told = row.sealed_payload
+            acts.record(
+                db, reviewer, self.bench.staff.time, "mark_disclosable", DISCLOSABLE, row.id, new=told
+            )
 
     def mark_all(self, reference: str) -> None:
         for part, strand, text in FACTS:

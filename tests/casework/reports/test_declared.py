@@ -86,3 +86,25 @@ def test_whoever_is_to_countersign_for_the_subject_is_walled(desk: Desk) -> None
     box = queries.inbox(staff.store, staff.officer("miao"), staff.time, view=View.ALL)
     assert (box.total, box.rows) == (0, ())
     assert len(desk.references()) == 1
+
+
+def test_a_declaration_that_is_not_what_the_ledger_says_stays_closed_and_the_report_still_opens(
+    desk: Desk,
+) -> None:
+    reference = desk.arrived(OFFICIAL, business="小满食品")
+    decision = Decision(LinkKind.OFFICIAL, desk.persons["蔺书遥"], Judgement.YES, "")
+    store, time = desk.staff.store, desk.staff.time
+    assert judging.judge(store, desk.officer(), time, reference=reference, decision=decision) is None
+    with store.write() as db:
+        own = select(VersionRow).join(DeclarationRow, DeclarationRow.id == VersionRow.declaration_id)
+        version = db.scalars(own.where(DeclarationRow.name == "蔺书遥")).one()
+        version.sealed_body = db.scalars(own.where(DeclarationRow.name == "苗若榆")).one().sealed_body
+    opened = desk.open(reference)
+    assert opened.declared == ()
+    assert opened.declared_altered == ("蔺书遥",)
+    page = desk.staff.sign_in("petition_officer").get(f"/reports/{reference}")
+    assert page.status_code == 200
+    assert "内容与台账不一致" in page.text
+    with store.read() as db:
+        met = db.scalars(select(ActRow.record_id).where(ActRow.act == "open_altered")).all()
+    assert set(met) == {version.id}
