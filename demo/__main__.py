@@ -15,11 +15,12 @@ from mailbox.blobs import BlobStore
 def main(arguments: list[str]) -> int:
     """Build, or print accounts. Answers the exit status."""
     config = CaseworkConfig.from_environment()
+    store = Store(open_engine(config.casework_database))
     if arguments == ["accounts"]:
-        print_accounts(accounts_file(config))
+        print_accounts(accounts_file(config), store)
         return 0
     work = Workplace(
-        store=Store(open_engine(config.casework_database)),
+        store=store,
         mailbox=Store(open_engine(config.mailbox_database)),
         blobs=BlobStore(config.blobs),
         clock=system_clock,

@@ -8,9 +8,10 @@ from pathlib import Path
 import pyotp
 
 from casework.access import Role
-from casework.database import CHINA
+from casework.database import CHINA, Store, system_clock
 from casework.labels import ROLE_LABELS
 from demo.staff import PASSWORD, Town
+from demo.waiting import waiting
 
 
 def keep_accounts(town: Town, path: Path) -> None:
@@ -31,8 +32,8 @@ def keep_accounts(town: Town, path: Path) -> None:
         json.dump({"password": PASSWORD, "accounts": told}, file, ensure_ascii=False, indent=1)
 
 
-def print_accounts(path: Path) -> None:
-    """Every account with its present one-time code."""
+def print_accounts(path: Path, store: Store) -> None:
+    """Every account with its present one-time code; then who has something waiting."""
     if not path.exists():
         return
     told = json.loads(path.read_text("utf-8"))
@@ -43,3 +44,9 @@ def print_accounts(path: Path) -> None:
         code = pyotp.TOTP(each["totp"]).at(now)
         roles = "、".join(ROLE_LABELS[Role(role)] for role in each["roles"])
         print(f"  {each['user']:10} {each['name']}  {roles}  TOTP {each['totp']}  now {code}")
+    names = {each["user"]: each["name"] for each in told["accounts"]}
+    waits = waiting(store, system_clock, list(names))
+    if waits:
+        print("waiting today, in the campaign that runs:")
+    for user, words in waits.items():
+        print(f"  {user:10} {names[user]}  {words}")

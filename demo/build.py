@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -14,7 +14,7 @@ from casework.checkpoints import read_key
 from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
-from demo import accounts, campaign, cases, deliveries, letters, notice, places, staff
+from demo import accounts, archiving, campaign, cases, deliveries, letters, notice, places, running, staff
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
@@ -49,13 +49,14 @@ def accounts_file(config: CaseworkConfig) -> Path:
 
 
 def build(work: Workplace) -> None:
-    """Offices and accounts first; then the campaign of 2014; then this autumn's reports, two cases, one notice."""
+    """Offices and accounts first; then the campaign of 2014; then the last weeks up to today: reports, two cases, one
+    notice, and the campaign that runs."""
     with hurried(work.store.engine, work.mailbox.engine):
         _build(work)
 
 
 def _build(work: Workplace) -> None:
-    today = datetime.now(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
+    today = work.clock().astimezone(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
     clock = staff.MovingClock(today - timedelta(days=40))
     town = staff.Town(replace(work, clock=clock), clock)
     places.add_offices(town)
@@ -64,6 +65,7 @@ def _build(work: Workplace) -> None:
     held, story = campaign.run(town)
     deliveries.excuse(town, held)
     deliveries.hand_in(town, held)
+    archiving.file_away(town, held)
     deliveries.end(town, held)
     clock.at(today - timedelta(days=40))
     register = read_key(work.config.ledger_key) if work.config.ledger_key else None
@@ -79,6 +81,7 @@ def _build(work: Workplace) -> None:
         post = letters.Post(town, portal, settings)
         bench = cases.Bench(town, story)
         days = cases.happenings(bench) | {5: lambda _: notice.publish(bench)}
-        letters.weeks(post, today, days)
+        agenda = running.Agenda.of(town, held, today.date())
+        letters.weeks(post, today, days, agenda.work_until)
     finally:
         portal.close()

@@ -11,7 +11,7 @@ from casework.database import CHINA
 from casework.offices import service as offices
 from demo import staff
 from demo.city import CITY, Person
-from demo.filing import STORY_UNITS, file_forms
+from demo.filing import STORY_UNITS, Form, Wave, file_forms
 from demo.people import SIZE, roster
 from demo.staff import DemoError, Town
 from regulation.terms import Charge, LeaderPost, ManagedBy, Rank
@@ -38,13 +38,14 @@ class Campaign:
     id: str
     persons: dict[int, str] = field(default_factory=dict)
     clerks: dict[str, tuple[Officer, Officer]] = field(default_factory=dict)
+    forms: list[tuple[Form, Wave]] = field(default_factory=list)
 
 
 def run(town: Town, people: Sequence[Person] = ()) -> tuple[Campaign, dict[str, str]]:
     """The whole campaign, or that of some people; answers it and the persons of the story by name and unit."""
     people = people or roster()
     campaign = _prepare(town, people)
-    file_forms(
+    campaign.forms = file_forms(
         town, campaign.id, campaign.clerks, {key: _filing(each) for key, each in _by_unit(people).items()}
     )
     story = {

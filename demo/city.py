@@ -84,6 +84,7 @@ class Business:
     founded: str
     capital: str
     share: str
+    assessment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

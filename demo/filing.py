@@ -19,8 +19,16 @@ from demo import workbook
 from demo.city import Person
 from demo.staff import DemoError, Town
 from regulation.publicity import PostingPlace
+from regulation.terms import Verdict
 
 STORY_UNITS: Final = {"ssc": ("lin", "tan"), "sjt": ("yu", "ruan")}
+DECIDED: Final = "逐项核对了登记档案，申报与登记一致，同意归档。"
+UNDECIDED: Final = "登记档案已核对；有一项是否在管辖范围之内，待甄别后再归档。"
+REASONS: Final[Mapping[Verdict, str]] = {
+    Verdict.IN: "经营地和经营范围都在本人管辖之内。",
+    Verdict.OUT: "经营地不在本人管辖范围，或者经营范围与分管业务无关。",
+    Verdict.UNCERTAIN: "经营地在本人任职的地区，经营范围是否属于其管辖还要核实。",
+}
 Clerks = Mapping[str, tuple[Officer, Officer]]
 Step = tuple[datetime, Callable[[], None]]
 
@@ -78,8 +86,12 @@ class Form:
     key: str
     clerks: tuple[Officer, Officer]
     declaration_id: str
-    name: str
+    person: Person
     form_hash: str
+
+    @property
+    def name(self) -> str:
+        return self.person.name
 
     @property
     def code(self) -> str:
@@ -96,88 +108,108 @@ class Form:
 
     def sign(self) -> None:
         """The declarant's commitment: in the system by who has an account, on paper by the others."""
-        store, clock = self.town.work.store, self.town.clock
         user = STORY_UNITS.get(self.key, ("", ""))[0]
         if user and self.town.officer(user).name == self.name:
-            own = self.town.officer(user)
-            signed = declarations.sign_commitment(
-                store, own, clock, form_hash=self.form_hash, declaration_id=self.declaration_id
+            signed = self._act(
+                declarations.sign_commitment, self.town.officer(user), form_hash=self.form_hash
             )
             self._moved(signed, "signature")
-            return
-        first, second = self.clerks
-        one = declarations.attest_paper(
-            store, first, clock, declaration_id=self.declaration_id, code=self.code, signed_on=clock().date()
-        )
-        self._moved(one, "paper")
-        two = declarations.confirm_paper(
-            store, second, clock, declaration_id=self.declaration_id, code=self.code
-        )
-        self._moved(two, "paper")
+        else:
+            self.attest()
+            self.confirm()
+
+    def attest(self) -> None:
+        """A clerk has the declarant's ink before him and types the code."""
+        told = {"code": self.code, "signed_on": self.town.clock().date()}
+        self._moved(self._act(declarations.attest_paper, self.clerks[0], **told), "paper")
+
+    def confirm(self) -> None:
+        """The other clerk types it again."""
+        self._moved(self._act(declarations.confirm_paper, self.clerks[1], code=self.code), "paper")
 
     def post(self) -> None:
         """Put up in the unit."""
-        posted = declarations.post_publicity(
-            self.town.work.store,
-            self.clerks[0],
-            self.town.clock,
-            declaration_id=self.declaration_id,
-            place=PostingPlace.OWN_UNIT,
-            reason="没有另外的主管系统",
-        )
-        self._moved(posted, "publicity")
+        told = {"place": PostingPlace.OWN_UNIT, "reason": "没有另外的主管系统"}
+        self._moved(self._act(declarations.post_publicity, self.clerks[0], **told), "publicity")
 
     def countersign(self, moment: datetime) -> None:
         """In the system where the secretary has an account and it is for him to sign; on paper otherwise."""
-        store, clock = self.town.work.store, self.town.clock
         user = STORY_UNITS.get(self.key, ("", ""))[1]
         if user:
-            in_system = declarations.countersign(
-                store,
-                self.town.officer(user),
-                clock,
-                form_hash=self.form_hash,
-                declaration_id=self.declaration_id,
-            )
+            signer = self.town.officer(user)
+            in_system = self._act(declarations.countersign, signer, form_hash=self.form_hash)
             if isinstance(in_system, declarations.Moved):
                 return
-        first, second = self.clerks
-        one = declarations.attest_countersignature(
-            store, first, clock, declaration_id=self.declaration_id, code=self.code, signed_at=moment
-        )
+        self.attest_countersignature(moment)
+        self.confirm_countersignature()
+
+    def attest_countersignature(self, moment: datetime) -> None:
+        """A clerk has the countersigner's ink before him."""
+        told = {"code": self.code, "signed_at": moment}
+        one = self._act(declarations.attest_countersignature, self.clerks[0], **told)
         self._moved(one, "countersignature")
-        two = declarations.confirm_countersignature(
-            store, second, clock, declaration_id=self.declaration_id, code=self.code
-        )
+
+    def confirm_countersignature(self) -> None:
+        """The other clerk types the code again."""
+        two = self._act(declarations.confirm_countersignature, self.clerks[1], code=self.code)
         self._moved(two, "countersignature")
+
+    def give_back(self, reason: str) -> None:
+        """The countersigner of a unit of the story does not sign."""
+        signer = self.town.officer(STORY_UNITS[self.key][1])
+        self._moved(self._act(declarations.return_to_declarant, signer, reason=reason), "giving back")
+
+    def raise_objection(self, text: str) -> None:
+        """Somebody who read the sheet objects and gives no name."""
+        self._moved(self._act(declarations.record_objection, self.clerks[0], text=text), "objection")
 
     def send_up(self) -> None:
         """One hop up."""
-        sent = declarations.submit_up(
-            self.town.work.store, self.clerks[0], self.town.clock, declaration_id=self.declaration_id
+        self._moved(self._act(declarations.submit_up, self.clerks[0]), "sending up")
+
+    def review(self, reviewer: Officer, verdicts: Sequence[Verdict]) -> None:
+        """The commission's verdict on every declared business."""
+        judged = tuple(
+            declarations.Judged(f"b{n}", verdict, REASONS[verdict])
+            for n, verdict in enumerate(verdicts, start=1)
         )
-        self._moved(sent, "sending up")
+        opinion = UNDECIDED if Verdict.UNCERTAIN in verdicts else DECIDED
+        self._moved(self._act(declarations.review, reviewer, opinion=opinion, judged=judged), "review")
+
+    def archive(self, reviewer: Officer) -> None:
+        """Into the file."""
+        self._moved(self._act(declarations.archive, reviewer), "archive")
+
+    def _act(self, verb: Callable[..., declarations.Answer], officer: Officer, **told: object) -> object:
+        store, clock = self.town.work.store, self.town.clock
+        return verb(store, officer, clock, declaration_id=self.declaration_id, **told)
 
     def _moved(self, answer: object, step: str) -> None:
         if not isinstance(answer, declarations.Moved):
             raise DemoError(f"{step} {self.key} {self.name}: {answer}")
 
 
-def file_forms(town: Town, campaign_id: str, clerks: Clerks, units: Mapping[str, Sequence[Person]]) -> None:
+def file_forms(
+    town: Town, campaign_id: str, clerks: Clerks, units: Mapping[str, Sequence[Person]]
+) -> list[tuple[Form, Wave]]:
     """Bring every workbook, then let each form go its way; days follow one another across all units."""
     town.clock.at(BROUGHT)
+    forms: list[tuple[Form, Wave]] = []
     steps: list[Step] = []
     for key, members in units.items():
-        for place, form in enumerate(_brought(town, campaign_id, key, clerks[key], members)):
+        for place, form in enumerate(bring(town, campaign_id, key, clerks[key], members)):
+            forms.append((form, _wave(key, place)))
             steps += form.steps(_wave(key, place))
     for moment, act in sorted(steps, key=lambda step: step[0]):
         town.clock.at(moment)
         act()
+    return forms
 
 
-def _brought(
+def bring(
     town: Town, campaign_id: str, key: str, clerks: tuple[Officer, Officer], members: Sequence[Person]
 ) -> list[Form]:
+    """A unit's workbook is taken; answers its forms."""
     store = town.work.store
     answer = declarations.import_workbook(
         store, clerks[0], town.clock, campaign_id=campaign_id, data=workbook.unit_list(members), confine=False
@@ -185,10 +217,11 @@ def _brought(
     if not isinstance(answer, declarations.Imported):
         raise DemoError(f"{key}: {answer}")
     with store.read() as db:
-        rows, total = register.listed(db, clerks[0], register.Filters())
+        rows, total = register.listed(db, clerks[0], register.Filters(campaign_id))
         if total != len(rows):
             raise DemoError(f"{key} has more forms than one page")
+        persons = {each.name: each for each in members}
         return [
-            Form(town, key, clerks, row.id, row.name, register.version_in_force(db, row).form_hash)
+            Form(town, key, clerks, row.id, persons[row.name], register.version_in_force(db, row).form_hash)
             for row in rows
         ]

@@ -94,8 +94,16 @@ class Post:
 Happening = Callable[[Post], None]
 
 
-def weeks(post: Post, today: datetime, more: dict[int, Happening]) -> None:
-    """Every day from the first report to today: letters come, officers answer; `more` adds what a day brings."""
+def weeks(
+    post: Post,
+    today: datetime,
+    more: dict[int, Happening],
+    evening: Callable[[datetime], None] = lambda _: None,
+) -> None:
+    """Every day from the first report to today: letters come, officers answer; `more` adds what a day brings.
+
+    `evening` is told the end of every day; what it does stands on the desk the next morning.
+    """
     for days_ago in range(max(tip.days_ago for tip in TIPS), -1, -1):
         day = today - timedelta(days=days_ago)
         post.town.clock.at(day)
@@ -105,6 +113,7 @@ def weeks(post: Post, today: datetime, more: dict[int, Happening]) -> None:
         for happening in (OFFICE_DAYS.get(days_ago), more.get(days_ago)):
             if happening is not None:
                 happening(post)
+        evening(day.replace(hour=23))
         post.deliver()
 
 

@@ -137,7 +137,13 @@ class Maker:
                 kin.append(Kin("子女之配偶", self.name(), f"{age}-03", *self._work()))
         owners = [each for each in kin if each.occupation in ("自主经营", "受雇")]
         firms = tuple(self.firm(person, owner) for owner in owners if self.rng.random() < 0.45)
-        return replace(person, kin=tuple(kin), businesses=firms)
+        working = tuple(
+            replace(each, occupation="受雇", employer="某商贸企业")
+            if each.occupation == "退休" and each.born > "1970"
+            else each
+            for each in kin
+        )
+        return replace(person, kin=working, businesses=firms)
 
     def _work(self) -> tuple[str, str]:
         return self.rng.choice(
@@ -192,19 +198,33 @@ def _cast(people: list[Person]) -> list[Person]:
     )
     rng = random.Random(1)
     small = replace(small, code=credit_code(rng, "990104"))
-    put("ssc", "副局长", "蔺书遥", scope="检验检测", kin=(wife, son, in_law), businesses=(small,))
+    put(
+        "ssc",
+        "副局长",
+        "蔺书遥",
+        **_born("1967-10-19"),
+        scope="检验检测",
+        kin=(wife, son, in_law),
+        businesses=(small,),
+    )
     put("ssc", "党组书记、局长", "谈绍原", kin=(), businesses=())
     put("q22j", "副局长", "蔺书遥", kin=(), businesses=())
     put(
         "sjt",
         "副局长",
         "郁承砚",
+        **_born("1969-09-27"),
         scope="公路",
         kin=(Kin("配偶", "韦明衡", "1970-02", "无业", ""),),
         businesses=(),
     )
     put("sjt", "党组书记、局长", "阮知柏", kin=(), businesses=())
     return people
+
+
+def _born(day: str) -> dict[str, str]:
+    """A birthday and the identity number that goes with it."""
+    return {"born": day, "id_number": id_number(random.Random(day), day)}
 
 
 def roster() -> tuple[Person, ...]:

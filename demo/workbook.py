@@ -101,5 +101,5 @@ def _business(person: Person, number: int) -> dict[str, str]:
         "share": firm.share,
         "office": "股东",
         "state": "在营",
-        "assessment": "不确定" if inside else "不在",
+        "assessment": firm.assessment or ("不确定" if inside else "不在"),
     }

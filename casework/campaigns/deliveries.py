@@ -22,6 +22,7 @@ from casework.campaigns.late_filing import exceptions_of
 from casework.campaigns.planning import campaign_of
 from casework.campaigns.roster import obliged_by_unit, obliged_persons
 from casework.campaigns.rows import DeliveryRow
+from casework.campaigns.words import WhyVoided
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices.facts import units_facts
 from casework.offices.reach import all_units, offices_in_reach
@@ -125,7 +126,7 @@ def void_delivery(
     store: Store, officer: Officer, clock: Clock, *, delivery_id: str, reason: str
 ) -> NotDone | None:
     """Take back an entry made wrongly."""
-    if not reason.strip():
+    if reason not in set(WhyVoided):
         return NotDone(Problem.REASON_MISSING)
     with store.write() as db:
         row = db.get(DeliveryRow, delivery_id)
@@ -135,7 +136,7 @@ def void_delivery(
         if row.voided_on is not None:
             return NotDone(Problem.ALREADY_DONE)
         old = _told(row)
-        row.voided_on, row.voided_by, row.voided_reason = day_of(clock), officer.member_id, reason.strip()
+        row.voided_on, row.voided_by, row.voided_reason = day_of(clock), officer.member_id, reason
         db.flush()
         acts.record(
             db, officer, clock, "void_delivery", "delivery", row.id, clause=CLAUSE, old=old, new=_told(row)

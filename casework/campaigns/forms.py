@@ -35,9 +35,17 @@ class NewCampaign(Form):
 
 
 class Reason(Form):
-    """Why something is changed or ended."""
+    """Why a campaign ends."""
 
-    reason = TextBlock(_l("理由"), [Needed(_l("请写明理由")), AtMost(400)])
+    reason = TextBlock(
+        _l("理由"), [Needed(_l("请写明理由")), AtMost(400)], description=_l("加密保存，只有本机关能看")
+    )
+
+
+class ChosenReason(Form):
+    """Why something is changed or ended, from a closed list."""
+
+    reason = Selection(_l("理由"), [Needed(_l("请选理由"))])
 
 
 class NewPerson(Form):
@@ -51,13 +59,13 @@ class NewPerson(Form):
     roles = Boxes(
         _l("担任的领导职务"), [Optional()], description=_l("只选确实担任的；审签人和上报渠道由此确定")
     )
-    reason = TextBlock(_l("理由"), [Optional(), AtMost(400)], description=_l("申报开始后增加人员要写明原因"))
+    reason = Selection(_l("理由"), [Optional()], description=_l("申报开始后增加人员要选一项"))
 
 
 class FixRoster(Form):
     """List everybody of the unit; the reason is asked for once filing has opened."""
 
-    reason = TextBlock(_l("理由"), [Optional(), AtMost(400)], description=_l("申报开始后增加人员要写明原因"))
+    reason = Selection(_l("理由"), [Optional()], description=_l("申报开始后增加人员要选一项"))
 
 
 class NewCharge(Form):
@@ -88,7 +96,7 @@ class EndCharge(Form):
     last_day = DayText(
         _l("最后一天"), [Needed(_l("请填写日期"))], description=_l("录错的，填开始日的前一天，等于没有生效过")
     )
-    reason = TextBlock(_l("理由"), [Needed(_l("请写明理由")), AtMost(400)])
+    reason = Selection(_l("理由"), [Needed(_l("请选理由"))])
 
 
 class NewAbsence(Form):

@@ -3,13 +3,46 @@
 from collections.abc import Mapping
 
 from casework.campaigns.answers import Problem
-from casework.campaigns.words import Duty
+from casework.campaigns.words import EARLIER, Duty, WhyEnded, WhyListed, WhyRemoved, WhyVoided
 from regulation.case_terms import ExceptionState
 
 DUTY_LABELS: Mapping[Duty, str] = {
     Duty.PRIMARY: "主要负责人检查进展（主体责任）",
     Duty.SUPERVISORY: "纪委（纪检组）检查进展（监督责任）",
 }
+
+WHY_LISTED_LABELS: Mapping[str, str] = {
+    WhyListed.OVERLOOKED: "名册漏列",
+    WhyListed.APPOINTED: "新任职",
+    WhyListed.MOVED_IN: "调入",
+    WhyListed.CORRECTED: "更正后重新列入",
+}
+WHY_REMOVED_LABELS: Mapping[str, str] = {
+    WhyRemoved.MOVED_AWAY: "调离",
+    WhyRemoved.RETIRED: "退休",
+    WhyRemoved.OUT_OF_POST: "不再担任原职务",
+    WhyRemoved.DIED: "去世",
+    WhyRemoved.NOT_OBLIGED: "不属于申报范围",
+    WhyRemoved.LISTED_TWICE: "重复列入",
+    WhyRemoved.MISTAKEN: "录入有误",
+}
+WHY_ENDED_LABELS: Mapping[str, str] = {
+    WhyEnded.DUTIES_CHANGED: "分工调整",
+    WhyEnded.POST_CHANGED: "职务变动",
+    WhyEnded.MISTAKEN: "录入有误",
+}
+WHY_VOIDED_LABELS: Mapping[str, str] = {
+    WhyVoided.MISTAKEN: "登记有误",
+    WhyVoided.HANDED_IN_TWICE: "重复登记",
+    WhyVoided.GIVEN_BACK: "材料退回重报",
+}
+WHY_LABELS: Mapping[str, str] = {
+    **WHY_LISTED_LABELS,
+    **WHY_REMOVED_LABELS,
+    **WHY_ENDED_LABELS,
+    EARLIER: "原来写的理由已不保存",
+}
+"""What a page shows for a kept reason."""
 
 REQUEST_LABELS: Mapping[ExceptionState, tuple[str, str]] = {
     ExceptionState.REQUESTED: ("待批", "amb"),

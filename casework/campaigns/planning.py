@@ -16,13 +16,17 @@ from casework.access import Officer
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.rows import CampaignRow
 from casework.database import Clock, Store, day_of, new_id
+from casework.keyring import open_sealed, seal_document
 from casework.offices.facts import office_facts
+from casework.offices.service import recipient_of, verify_keys_of
 from regulation import chapters
 from regulation.deadlines import CampaignDates, Milestone, campaign_dates
 from regulation.decisions import Reason, Refused
 from regulation.terms import Level
+from sealing import Sealed
 
 CLAUSE = "三"
+CLOSING = "campaign_closing"
 FOUNDING_LEVELS = frozenset({Level.CENTRE, Level.PROVINCE, Level.CITY})
 
 
@@ -111,9 +115,38 @@ def close_campaign(
             return NotDone(Problem.UNKNOWN)
         if row.closed_on is not None:
             return NotDone(Problem.CAMPAIGN_CLOSED)
-        row.closed_on, row.closed_reason = day_of(clock), reason.strip()
-        acts.record(db, officer, clock, "close_campaign", "campaign", row.id, new=reason.strip().encode())
+        recipient = recipient_of(db, row.office_id)
+        if recipient is None:
+            return NotDone(Problem.NO_RECIPIENT)
+        sealed = seal_document(
+            [recipient],
+            kind=CLOSING,
+            id=row.id,
+            version=1,
+            body={"reason": reason.strip()},
+            signer=officer.open_keys.member_signing,
+        )
+        row.closed_on, row.closed_by = day_of(clock), officer.member_id
+        row.closing_header, row.closing_payload = sealed.header, sealed.payload
+        acts.record(db, officer, clock, "close_campaign", "campaign", row.id, new=sealed.payload)
     return None
+
+
+def why_closed(store: Store, officer: Officer, clock: Clock, campaign_id: str) -> str | None:
+    """Why a campaign of the officer's office ended; None where there is nothing to tell him. Recorded before it is
+    shown. Raises `KeyNotHeld` for an officer without the office's key."""
+    with store.read() as db:
+        row = db.get(CampaignRow, campaign_id)
+        is_own = row is not None and row.office_id == officer.office_id and officer.unit_id is None
+        if row is None or not is_own or not row.closing_header or not row.closing_payload:
+            return None
+        sealed, author = (
+            Sealed(row.closing_header, row.closing_payload),
+            verify_keys_of(db, row.closed_by or ""),
+        )
+    acts.record_opening(store, officer, clock, "campaign", campaign_id, payload=sealed.payload)
+    body = open_sealed(sealed, officer.open_keys, kind=CLOSING, id=campaign_id, verify_keys=author)
+    return str(body["reason"])
 
 
 def may_found(db: Session, officer: Officer) -> bool:
@@ -148,6 +181,12 @@ def latest_campaign(db: Session) -> Campaign | None:
     last = select(CampaignRow).order_by(CampaignRow.closed_on.desc(), CampaignRow.opens_on.desc())
     row = db.scalars(last.where(CampaignRow.closed_on.is_not(None)).limit(1)).first()
     return current_campaign(db) or (_campaign(row) if row is not None else None)
+
+
+def chosen_campaign(db: Session, campaign_id: str) -> Campaign | None:
+    """The campaign a reader chose; without a choice, or with one that does not exist, the latest."""
+    chosen = campaign_of(db, campaign_id) if campaign_id else None
+    return chosen or latest_campaign(db)
 
 
 def dates_from(profile: str, given: tuple[date | None, ...]) -> CampaignDates | NotDone | Refused:

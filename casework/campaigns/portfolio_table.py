@@ -18,6 +18,7 @@ from casework.access import Officer
 from casework.calendar.service import calendar_in
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.rows import AbsenceRow, PortfolioRow
+from casework.campaigns.words import WhyEnded
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices import lookups
 from casework.offices.facts import office_facts
@@ -81,7 +82,7 @@ def end_portfolio_entry(
     store: Store, officer: Officer | None, clock: Clock, *, entry_id: str, last_day: date, reason: str
 ) -> NotDone | None:
     """End a row with its last day and a reason; the day before its first one voids a row entered wrongly."""
-    if not reason.strip():
+    if reason not in set(WhyEnded):
         return NotDone(Problem.REASON_MISSING)
     with store.write() as db:
         row = db.get(PortfolioRow, entry_id)
@@ -94,7 +95,7 @@ def end_portfolio_entry(
             return NotDone(Problem.DATES_REVERSED)
         old = _told(row)
         row.to_on, row.ended_on, row.ended_by = last_day, day_of(clock), _member(officer)
-        row.ended_reason = reason.strip()
+        row.ended_reason = reason
         db.flush()
         acts.record(
             db,

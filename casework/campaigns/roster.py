@@ -2,7 +2,7 @@
 
 Rules kept here: every entry carries the verdict of the regulation and its ground, also "not obliged" (SR-07). The
 reference day is the day filing opens, whenever the entry is made (H-14). From that day on every change needs a
-reason, which stays with it; an entry is never edited, it is removed and another one added. An office keeps the
+reason of a closed list (`words`), which stays with it; an entry is never edited, it is removed and another one added. An office keeps the
 rosters of its own units, a unit its own and those of the units under it.
 """
 
@@ -19,6 +19,7 @@ from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.facts import entry_of, standing_of
 from casework.campaigns.planning import Campaign, campaign_of
 from casework.campaigns.rows import RosterRow
+from casework.campaigns.words import WhyListed, WhyRemoved
 from casework.database import Clock, Store, day_of, new_id
 from casework.offices import lookups
 from casework.offices.facts import person_facts, units_facts
@@ -101,7 +102,7 @@ def add_roster(
         listed.add(entry.person_id)
         rows.append(_row(db, campaign, entry))
     for row in rows:
-        row.added_on, row.added_reason = day_of(clock), reason.strip()
+        row.added_on, row.added_reason = day_of(clock), reason
         row.added_by = officer.member_id if officer is not None else None
     db.add_all(rows)
     done = (acts.Doing("add_roster", "roster_entry", row.id, row.clause, new=_told(row)) for row in rows)
@@ -129,13 +130,13 @@ def remove_roster(
         return NotDone(Problem.UNKNOWN)
     if row.removed_on is not None:
         return NotDone(Problem.ALREADY_DONE)
-    if not reason.strip():
+    if reason not in set(WhyRemoved):
         return NotDone(Problem.REASON_MISSING)
     campaign = campaign_of(db, row.campaign_id)
     if campaign is None or not campaign.is_open:
         return NotDone(Problem.CAMPAIGN_CLOSED)
     old = _told(row)
-    row.removed_on, row.removed_by, row.removed_reason = day_of(clock), officer.member_id, reason.strip()
+    row.removed_on, row.removed_by, row.removed_reason = day_of(clock), officer.member_id, reason
     db.flush()
     acts.record(
         db, officer, clock, "remove_roster", "roster_entry", row.id, clause=CLAUSE, old=old, new=_told(row)
@@ -204,7 +205,7 @@ def _may_change(campaign: Campaign | None, clock: Clock, reason: str) -> NotDone
         return NotDone(Problem.UNKNOWN)
     if not campaign.is_open:
         return NotDone(Problem.CAMPAIGN_CLOSED)
-    if campaign.has_opened(day_of(clock)) and not reason.strip():
+    if reason not in {"", *WhyListed} or (campaign.has_opened(day_of(clock)) and not reason):
         return NotDone(Problem.REASON_MISSING)
     return None
 

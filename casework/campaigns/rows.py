@@ -17,7 +17,7 @@ from regulation.terms import Charge, LeaderPost, ManagedBy, Rank
 
 
 class CampaignRow(Base):
-    """One campaign with the dates its profile printed when it was founded."""
+    """One campaign with the dates its profile printed when it was founded. Why it was ended is sealed to its office."""
 
     __tablename__ = "campaigns"
     __table_args__ = (
@@ -43,7 +43,9 @@ class CampaignRow(Base):
     counterpart: Mapped[Milestone] = mapped_column(worded(Milestone))
     created_on: Mapped[date] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
-    closed_reason: Mapped[str] = mapped_column(String(400), default="")
+    closed_by: Mapped[str | None] = mapped_column(Id)
+    closing_header: Mapped[bytes | None] = mapped_column(LargeBinary)
+    closing_payload: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class RosterRow(Base):

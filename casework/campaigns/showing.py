@@ -1,6 +1,6 @@
 """What the pages of campaigns have in common: the page of one act, refusals in words, names made into ids."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask import abort, make_response, render_template
@@ -14,7 +14,7 @@ from casework.offices import lookups
 from casework.workplace import Workplace
 from regulation.decisions import Refused
 from regulation.labels import label
-from web.fields import DayText, Form
+from web.fields import DayText, Form, Selection
 from web.i18n import gettext as _
 from web.rendering import cited
 
@@ -33,6 +33,12 @@ def refusal_words(answer: NotDone | Refused) -> str:
 def refuse(form: Form, field: str, answer: NotDone | Refused) -> None:
     """Put a refusal at the field it is about."""
     form[field].errors = [refusal_words(answer)]
+
+
+def offer(field: Selection, reasons: Mapping[str, str], *, none: bool = False) -> None:
+    """The reasons of a closed list to choose from; with `none` also to leave it open."""
+    nothing = [("", "")] if none else []
+    field.choices = [*nothing, *((value, _(words)) for value, words in reasons.items())]
 
 
 def day_in(field: DayText) -> date:

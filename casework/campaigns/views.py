@@ -144,6 +144,10 @@ def _home(officer: Officer, work: Workplace, campaign_id: str, *, refused: str =
         may_sign=campaign.is_open and officer.may(Action.SIGN_CAMPAIGN) and is_principal and not signed,
         may_close=campaign.is_open and receives and officer.may(Action.FOUND_CAMPAIGN),
         refused=refused,
+        may_ask_why=not campaign.is_open and receives,
+        why=planning.why_closed(work.store, officer, work.clock, campaign_id)
+        if "why" in request.args
+        else None,
         done=request.args.get("done", ""),
         label=lambda member: _(label(member)),
     )

@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 from casework.access import Action, Officer, allow
 from casework.campaigns import deliveries, late_filing, roster
 from casework.campaigns.answers import NotDone
-from casework.campaigns.forms import Decision, EndObstacle, NewDelivery, NewLateFiling, Reason
-from casework.campaigns.labels import REQUEST_LABELS
+from casework.campaigns.forms import ChosenReason, Decision, EndObstacle, NewDelivery, NewLateFiling
+from casework.campaigns.labels import REQUEST_LABELS, WHY_VOIDED_LABELS
 from casework.campaigns.late_filing import LateFiling
 from casework.campaigns.planning import Campaign
-from casework.campaigns.showing import Crumbs, act_page, day_in, refuse, the_campaign
+from casework.campaigns.showing import Crumbs, act_page, day_in, offer, refuse, the_campaign
 from casework.campaigns.views import blueprint, home_crumbs
 from casework.database import day_of
 from casework.offices import lookups
@@ -84,7 +84,8 @@ def new_delivery(officer: Officer, work: Workplace, campaign_id: str) -> Respons
 def void_delivery(officer: Officer, work: Workplace, campaign_id: str, delivery_id: str) -> Response:
     """Take back a wrong entry."""
     campaign = _receiving(officer, work, campaign_id)
-    form = Reason()
+    form = ChosenReason()
+    offer(form.reason, WHY_VOIDED_LABELS)
     if form.is_submitted() and form.validate():
         answer = deliveries.void_delivery(
             work.store, officer, work.clock, delivery_id=delivery_id, reason=str(form.reason.data)

@@ -8,8 +8,9 @@ from casework.access import Action, Officer, allow
 from casework.campaigns import portfolio_lines, portfolio_table, signers
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.forms import EndCharge, NewAbsence, NewCharge
+from casework.campaigns.labels import WHY_ENDED_LABELS, WHY_LABELS
 from casework.campaigns.planning import current_campaign
-from casework.campaigns.showing import Crumbs, act_page, day_in, one_person, refuse
+from casework.campaigns.showing import Crumbs, act_page, day_in, offer, one_person, refuse
 from casework.campaigns.views import blueprint
 from casework.database import day_of
 from casework.offices.reach import all_units, units_in_reach
@@ -35,6 +36,7 @@ def portfolio(officer: Officer, work: Workplace) -> str:
     may_keep = officer.may(Action.KEEP_PORTFOLIO)
     return render_template(
         "casework/campaigns/portfolio.html",
+        why_words=WHY_LABELS,
         lines=lines,
         ends=ends if may_keep else frozenset(),
         gaps=gaps,
@@ -79,6 +81,7 @@ def end_charge(officer: Officer, work: Workplace, entry_id: str) -> Response:
         if line is None or not portfolio_lines.keeps_portfolio(db, officer, line):
             abort(404)
     form = EndCharge()
+    offer(form.reason, WHY_ENDED_LABELS)
     if form.is_submitted() and form.validate():
         answer = portfolio_table.end_portfolio_entry(
             work.store,

@@ -6,11 +6,18 @@ from werkzeug.wrappers import Response
 from casework.access import Action, Officer, allow
 from casework.campaigns import evidence, roster
 from casework.campaigns.answers import NotDone
-from casework.campaigns.forms import FixRoster, NewEvidence, NewPerson, Reason
-from casework.campaigns.labels import DUTY_LABELS, GROUND_LABELS, STANDING_LABELS
+from casework.campaigns.forms import ChosenReason, FixRoster, NewEvidence, NewPerson
+from casework.campaigns.labels import (
+    DUTY_LABELS,
+    GROUND_LABELS,
+    STANDING_LABELS,
+    WHY_LABELS,
+    WHY_LISTED_LABELS,
+    WHY_REMOVED_LABELS,
+)
 from casework.campaigns.planning import Campaign
 from casework.campaigns.roster import NewEntry
-from casework.campaigns.showing import Crumbs, act_page, day_in, refuse, the_campaign
+from casework.campaigns.showing import Crumbs, act_page, day_in, offer, refuse, the_campaign
 from casework.campaigns.views import blueprint, home_crumbs
 from casework.campaigns.words import Duty
 from casework.database import day_of
@@ -43,6 +50,7 @@ def unit(officer: Officer, work: Workplace, campaign_id: str, unit_id: str) -> s
         evidence=shown,
         marks=list(InPlace),
         duties=DUTY_LABELS,
+        why_words=WHY_LABELS,
         grounds=GROUND_LABELS,
         is_fixed=campaign.has_opened(day_of(work.clock)),
         may_keep=keeps and officer.may(Action.KEEP_ROSTER),
@@ -61,6 +69,7 @@ def add_person(officer: Officer, work: Workplace, campaign_id: str, unit_id: str
     form.rank.choices = [(rank.value, _(label(rank))) for rank in Rank]
     form.managed_by.choices = [(each.value, _(label(each))) for each in ManagedBy]
     form.standing.choices = [(name, _(words)) for name, words in STANDING_LABELS.items()]
+    offer(form.reason, WHY_LISTED_LABELS, none=True)
     form.roles.choices = [(role.value, _(label(role))) for role in Role]
     if form.is_submitted() and form.validate():
         answer = _listed(officer, work, campaign_id, unit_id, form)
@@ -83,6 +92,7 @@ def fix(officer: Officer, work: Workplace, campaign_id: str, unit_id: str) -> Re
     """List everybody who serves in the unit and is not on the roster yet."""
     campaign, line = _kept(officer, work, campaign_id, unit_id)
     form = FixRoster()
+    offer(form.reason, WHY_LISTED_LABELS, none=True)
     if form.is_submitted() and form.validate():
         answer = roster.fix_roster(
             work.store,
@@ -114,7 +124,8 @@ def remove(officer: Officer, work: Workplace, entry_id: str) -> Response:
         if entry is None or not may_keep(db, officer, entry.unit_id):
             abort(404)
     campaign, line = _kept(officer, work, entry.campaign_id, entry.unit_id)
-    form = Reason()
+    form = ChosenReason()
+    offer(form.reason, WHY_REMOVED_LABELS)
     if form.is_submitted() and form.validate():
         with work.store.write() as db:
             answer = roster.remove_roster(db, officer, work.clock, entry_id, reason=str(form.reason.data))

@@ -213,17 +213,22 @@ class Waiting:
     ends_at: datetime | None
     last_day: Due | None
     raised: int
+    pending: int
 
 
 def waiting(db: Session, work: Workplace, row: DeclarationRow) -> Waiting:
-    """How long is left to sign; 等公示 until it may be signed."""
+    """How long is left to sign; held until its publicity is over and every objection has its finding."""
     standing = publicity.standing(db, row, work.clock())
     campaign = campaigns.campaign(db, row.campaign_id)
     over = standing.is_over(work.clock())
     due = campaign.dates.countersign_by if campaign else None
     days = _days_left(calendar_in(db, publicity.chapters_of(db, row)), day_of(work.clock), due)
-    state = "held" if not over else "late" if days < 0 else "soon" if days <= SOON else "ok"
-    return Waiting(row, state, abs(days), over, standing.ends_at, standing.last_day, standing.raised)
+    state = (
+        "held" if not over or standing.pending else "late" if days < 0 else "soon" if days <= SOON else "ok"
+    )
+    return Waiting(
+        row, state, abs(days), over, standing.ends_at, standing.last_day, standing.raised, standing.pending
+    )
 
 
 def _days_left(calendar: Calendar, today: date, due: date | None) -> int:

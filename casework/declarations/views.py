@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, send_file, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from casework.access import Action, Officer, allow
+from casework.access import Action, Officer, Role, allow
 from casework.campaigns import service as campaigns
 from casework.declarations import readdressing, register, service, templates
 from casework.declarations.forms import UPLOAD, ImportWorkbook, open_sink
@@ -38,7 +39,7 @@ def index(officer: Officer, work: Workplace) -> str:
             db, officer, Filters(filters.campaign_id, filters.unit_id, None, filters.name)
         )
         lacking = readdressing.lacking(db, officer) if officer.may(Action.READDRESS_DECLARATIONS) else ()
-        obliged = campaigns.obliged_by_unit(db, filters.campaign_id).get(officer.unit_id or "")
+        obliged, filed = _of_the_unit(db, officer, filters.campaign_id)
     return render_template(
         "casework/declarations/index.html",
         campaigns=every,
@@ -49,12 +50,20 @@ def index(officer: Officer, work: Workplace) -> str:
         page_size=PAGE,
         lacking=len(lacking),
         obliged=obliged,
-        filed=sum(counts.values()),
+        filed=filed,
         tabs=_tabs(filters, counts),
         states=DeclarationState,
         label=label,
         clause_words=clause_words,
     )
+
+
+def _of_the_unit(db: Session, officer: Officer, campaign_id: str) -> tuple[int | None, int]:
+    """How many must declare in the officer's unit and how many forms it has; for who sees all of them, its clerk."""
+    if Role.UNIT_CLERK not in officer.roles:
+        return None, 0
+    obliged = campaigns.obliged_by_unit(db, campaign_id).get(officer.unit_id or "")
+    return obliged, sum(register.counted(db, officer, Filters(campaign_id, officer.unit_id or "")).values())
 
 
 @blueprint.post("/readdress")

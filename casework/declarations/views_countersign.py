@@ -1,6 +1,9 @@
 """待我审签: the countersigner's queue, the form before him, and his opinion."""
 
+from collections.abc import Sequence
+
 from flask import abort, make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
@@ -9,13 +12,14 @@ from casework.declarations.answers import Answer, Moved
 from casework.declarations.faults import ActFault, NotDone
 from casework.declarations.forms import Opinion
 from casework.declarations.labels import FILED
+from casework.declarations.rows import DeclarationRow
 from casework.declarations.showing import Waiting
 from casework.declarations.views import blueprint
 from casework.declarations.views_acts import refusal_words
 from casework.declarations.views_show import opened
 from casework.workplace import Workplace
 from regulation.case_terms import DeclarationState
-from regulation.decisions import Refused
+from regulation.decisions import Reason, Refused
 from regulation.labels import label
 from web.i18n import gettext as _
 from web.i18n import ngettext
@@ -28,10 +32,10 @@ def queue(officer: Officer, work: Workplace) -> Response:
     """The first form that waits, or the empty queue."""
     with work.store.read() as db:
         rows = register.waiting_for(db, officer)
-    first = next((row for row in rows if row.state is DeclarationState.POSTED), None)
-    if first is not None:
-        told = request.args.get("done")
-        return redirect(url_for("declarations.countersign", declaration_id=first.id, done=told), 303)
+        waits = _posted(db, work, rows)
+    if waits:
+        first, told = waits[0].row.id, request.args.get("done")
+        return redirect(url_for("declarations.countersign", declaration_id=first, done=told), 303)
     said = request.args.get("done", "")
     body = render_template(
         "casework/declarations/queue.html",
@@ -86,13 +90,10 @@ def _page(
     shown = opened(officer, work, declaration_id)
     with work.store.read() as db:
         rows = register.waiting_for(db, officer)
-        lines = [
-            _line(showing.waiting(db, work, row), declaration_id)
-            for row in rows
-            if row.state is DeclarationState.POSTED
-        ]
+        lines = [_line(each, declaration_id) for each in _posted(db, work, rows)]
         judged = service.judge(db, shown.row, officer.person_id or "", work.clock(), officer.open_keys)
     why = refusal_words(judged) if isinstance(judged, Refused) else ()
+    hangs = isinstance(judged, Refused) and judged.reason is Reason.PUBLICITY_NOT_ENDED
     said = request.args.get("done", "")
     body = render_template(
         "casework/declarations/countersign.html",
@@ -105,6 +106,7 @@ def _page(
         family=showing.family(shown.form),
         masked=showing.masked(shown.form.own["id_number"]),
         why=why,
+        until=shown.standing.ends_at if hangs else None,
         refused=words,
         clause=clause,
         failed=bool(words or form.errors),
@@ -115,9 +117,16 @@ def _page(
     return make_response(body, status)
 
 
+def _posted(db: Session, work: Workplace, rows: Sequence[DeclarationRow]) -> list[Waiting]:
+    """What hangs or hung and is not signed yet: what can be signed now before what must wait."""
+    waits = [showing.waiting(db, work, row) for row in rows if row.state is DeclarationState.POSTED]
+    return sorted(waits, key=lambda each: each.clock == "held")
+
+
 def _line(each: Waiting, chosen: str) -> dict[str, object]:
     """One line of the queue."""
-    words = {"held": _("等公示"), "late": _("超期%(n)s日", n=each.days)}.get(each.clock) or _(
+    held = _("等核实") if each.over and each.pending else _("等公示")
+    words = {"held": held, "late": _("超期%(n)s日", n=each.days)}.get(each.clock) or _(
         "剩%(n)s日", n=each.days
     )
     about = (

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
+from casework.campaigns import service as campaigns
 from casework.cases import service as cases
 from casework.cases.service import CaseFigure
 from casework.database import Clock, Store, day_of
@@ -65,6 +66,7 @@ class Page:
     filing: Filing | None
     late: notices.LateList
     days: dict[ReportFigure, list[int]]
+    choices: tuple[campaigns.Campaign, ...]
 
     @property
     def differences(self) -> int:
@@ -86,8 +88,9 @@ class Counted:
     record_id: str = ""
 
 
-def page(store: Store, officer: Officer, clock: Clock) -> Page:
-    """The figures for this reader. Reading them is an opening in the ledger."""
+def page(store: Store, officer: Officer, clock: Clock, campaign_id: str = "") -> Page:
+    """The figures for this reader, filing and lateness of the chosen campaign. Reading them is an opening in the
+    ledger."""
     acts.record_opening(store, officer, clock, FIGURES, officer.office_id)
     today = day_of(clock)
     with store.snapshot() as db:
@@ -97,14 +100,15 @@ def page(store: Store, officer: Officer, clock: Clock) -> Page:
             reports.report_counts(db, officer, today),
             cases.case_counts(db, officer),
             Rate(len(_confirmed(db, officer)), _concluded(db, officer, today)),
-            filing_in(db, today, organs),
-            _late_in(db, today, organs),
+            filing_in(db, today, organs, campaign_id),
+            _late_in(db, today, organs, campaign_id),
             reports.days_taken(db, officer, today),
+            campaigns.campaigns(db),
         )
 
 
-def _late_in(db: Session, today: date, organs: frozenset[str]) -> notices.LateList:
-    found = notices.late_units_in(db, today)
+def _late_in(db: Session, today: date, organs: frozenset[str], campaign_id: str) -> notices.LateList:
+    found = notices.late_units_in(db, today, campaign_id)
     return replace(found, units=tuple(unit for unit in found.units if unit.unit_id in organs))
 
 
@@ -146,12 +150,12 @@ def _references(db: Session, officer: Officer, figure: str, today: date) -> Sequ
 
 
 def behind_unit(
-    store: Store, officer: Officer, clock: Clock, unit_id: str, which: str
+    store: Store, officer: Officer, clock: Clock, unit_id: str, which: str, campaign_id: str = ""
 ) -> tuple[str, tuple[Counted, ...]] | None:
     """The unit's name and what one of its figures counts: who filed by declaration, others by roster entry. None for
     a unit out of the officer's reach, as for none at all."""
     with store.snapshot() as db:
-        filing = filing_in(db, day_of(clock), organs_in_view(db, officer))
+        filing = filing_in(db, day_of(clock), organs_in_view(db, officer), campaign_id)
         signed = filing.declarations.values() if filing is not None else ()
         opening = declarations.openable(db, officer, frozenset(signed))
     unit = filing.unit(unit_id) if filing is not None else None

@@ -48,7 +48,7 @@ class UnitFiling:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Filing in the campaign that runs or ended last; `mondays` are the weeks of the heat map."""
+    """Filing in one campaign; `mondays` are the weeks of the heat map."""
 
     campaign: str
     campaign_id: str
@@ -63,9 +63,12 @@ class Filing:
         return next((each for each in self.units if each.id == unit_id), None)
 
 
-def filing_in(db: Session, today: date, organs: frozenset[str]) -> Filing | None:
-    """Filing by those of `organs` who owe the deliverables, those furthest behind first; None before the first campaign."""
-    campaign = campaigns.latest_campaign(db)
+def filing_in(db: Session, today: date, organs: frozenset[str], campaign_id: str = "") -> Filing | None:
+    """Filing by those of `organs` who owe the deliverables, those furthest behind first; None before the first campaign.
+
+    Of the chosen campaign; without a choice of the one that runs, or else ended last.
+    """
+    campaign = campaigns.chosen_campaign(db, campaign_id)
     if campaign is None:
         return None
     entries = campaigns.obliged_entries(db, campaign.id)

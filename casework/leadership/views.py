@@ -35,7 +35,7 @@ def words() -> dict[str, object]:
 @allow(Action.SEE_FIGURES)
 def show(officer: Officer, work: Workplace) -> str:
     """The one page. It prints on one sheet that names its reader."""
-    found = figures.page(work.store, officer, work.clock)
+    found = figures.page(work.store, officer, work.clock, _asked_campaign())
     office = offices.office_of(work.store, officer.office_id)
     name = office.name if office is not None else ""
     units = found.filing.units[:UNITS_SHOWN] if found.filing is not None else ()
@@ -56,7 +56,7 @@ def show(officer: Officer, work: Workplace) -> str:
 @allow(Action.SEE_FIGURES)
 def units(officer: Officer, work: Workplace) -> str:
     """Filing of every unit."""
-    found = figures.page(work.store, officer, work.clock)
+    found = figures.page(work.store, officer, work.clock, _asked_campaign())
     return render_template("casework/leadership/units.html", page=found)
 
 
@@ -64,7 +64,7 @@ def units(officer: Officer, work: Workplace) -> str:
 @allow(Action.SEE_FIGURES)
 def unit(officer: Officer, work: Workplace, unit_id: str, which: str) -> str:
     """What one unit's figure counts."""
-    found = figures.behind_unit(work.store, officer, work.clock, unit_id, which)
+    found = figures.behind_unit(work.store, officer, work.clock, unit_id, which, _asked_campaign())
     if found is None:
         abort(404)
     name, lines = found
@@ -81,6 +81,11 @@ def behind(officer: Officer, work: Workplace, figure: str) -> str:
     return _listed(_(labels.FIGURE_LABELS[figure]), lines)
 
 
+def _asked_campaign() -> str:
+    """The campaign whose filing is asked for; empty for the latest."""
+    return request.args.get("campaign", "")[:26]
+
+
 def _listed(heading: str, lines: tuple[figures.Counted, ...]) -> str:
     asked = request.args.get("first", "")
     first = int(asked) if asked.isdecimal() and len(asked) < 8 else 0
@@ -91,5 +96,6 @@ def _listed(heading: str, lines: tuple[figures.Counted, ...]) -> str:
         total=len(lines),
         first=first,
         step=LINES_SHOWN,
-        arguments=request.view_args or {},
+        campaign=_asked_campaign() or None,
+        arguments={**(request.view_args or {}), "campaign": _asked_campaign() or None},
     )

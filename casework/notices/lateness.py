@@ -43,9 +43,9 @@ def late_units(store: Store, clock: Clock) -> LateList:
         return late_units_in(db, day_of(clock))
 
 
-def late_units_in(db: Session, today: date) -> LateList:
-    """As `late_units`, in the caller's snapshot, and also of the campaign that ended last."""
-    campaign = campaigns.latest_campaign(db)
+def late_units_in(db: Session, today: date, campaign_id: str = "") -> LateList:
+    """As `late_units`, in the caller's snapshot, of the chosen campaign or else of the latest, also an ended one."""
+    campaign = campaigns.chosen_campaign(db, campaign_id)
     if campaign is None:
         return LateList("", None, ())
     due = campaign.dates.last_day(Milestone.D3)

@@ -72,3 +72,24 @@ def test_after_the_last_migration_the_ledger_is_guarded(casework_config: Casewor
             db.execute(text(statement))
     staff.work.store.close()
     staff.work.mailbox.close()
+
+
+def test_reasons_once_written_freely_are_gone_after_the_upgrade(staff: Staff) -> None:
+    url = staff.work.config.casework_database
+    staff.work.store.close()
+    downgrade(History.CASEWORK, url, "0007_calendar")
+    with staff.store.write() as db:
+        db.execute(
+            text(
+                "INSERT INTO campaigns (id, office_id, title, profile, opens_on, declare_by, countersign_by, deliver_by,"
+                " review_by, inclusive, counterpart, created_on, closed_on, closed_reason) VALUES ('c', :office, 't', 'p',"
+                " '2026-11-02', '2026-11-02', '2026-11-02', '2026-11-02', '2026-11-02', true, 'D1', '2026-11-02',"
+                " '2026-11-03', '蔺书遥被留置')"
+            ),
+            {"office": staff.office_id},
+        )
+    staff.work.store.close()
+    upgrade(History.CASEWORK, url)
+    with staff.store.read() as db:
+        assert "留置" not in str(db.execute(text("SELECT * FROM campaigns")).all())
+        assert db.scalar(text("SELECT count(*) FROM campaigns")) == 1

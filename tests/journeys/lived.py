@@ -128,7 +128,7 @@ class Lived:
         entries = [campaigns.NewEntry(persons[each.number]) for each in more]
         with town.work.store.write() as db:
             listed = campaigns.add_roster(
-                db, None, town.clock, self.house.campaign.id, entries, reason="名册漏列"
+                db, None, town.clock, self.house.campaign.id, entries, reason="overlooked"
             )
         assert isinstance(listed, tuple), listed
         then = datetime.now(CHINA) - timedelta(days=20)

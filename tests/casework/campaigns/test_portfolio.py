@@ -25,7 +25,12 @@ def signer(
 def test_the_roster_says_of_each_person_why_he_is_obliged_and_is_not_counted_twice(staff: Staff) -> None:
     filing = settle(staff)
     again = service.fix_roster(
-        staff.store, None, filing.clock, campaign_id=filing.campaign_id, unit_id=staff.unit_id, reason="核对"
+        staff.store,
+        None,
+        filing.clock,
+        campaign_id=filing.campaign_id,
+        unit_id=staff.unit_id,
+        reason="overlooked",
     )
     assert again == ()
     with staff.store.read() as db:
@@ -127,7 +132,7 @@ def test_an_ended_row_no_longer_counts_and_an_unknown_leader_is_refused(staff: S
         lines = portfolio_lines(db, filing.officer(Role.REGISTRAR), on=date(2014, 12, 9))
     (line,) = (line for line in lines if line.entry.target == filing.persons["尹予安"])
     assert (line.leader, line.target) == ("蔺书遥", "尹予安")
-    end = {"entry_id": line.id, "last_day": date(2014, 6, 30), "reason": "分工调整"}
+    end = {"entry_id": line.id, "last_day": date(2014, 6, 30), "reason": "duties_changed"}
     assert service.end_portfolio_entry(staff.store, None, staff.time, **end) is None
     assert isinstance(signer(filing, "尹予安"), Refused)
     unknown = service.add_portfolio_entry(

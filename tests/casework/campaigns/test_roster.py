@@ -9,6 +9,7 @@ from casework.acts import ActRow
 from casework.campaigns import service
 from casework.campaigns.answers import NotDone, Problem
 from casework.campaigns.service import NewEntry
+from casework.campaigns.words import WhyListed, WhyRemoved
 from casework.database import CHINA
 from regulation.terms import Level, Rank, UnitKind
 from tests.casework.campaigns.conftest import City
@@ -33,20 +34,20 @@ def test_once_filing_has_opened_a_change_needs_a_reason_that_stays(city: City) -
     first, second = city.listed("蔺书遥"), city.person("谈念原")
     city.staff.time.now = datetime(2026, 12, 1, 8, 0, tzinfo=CHINA)
     assert city.list_(second) == NotDone(Problem.REASON_MISSING)
-    assert isinstance(city.list_(second, reason="名册漏列"), tuple)
+    assert isinstance(city.list_(second, reason=WhyListed.OVERLOOKED), tuple)
     with city.staff.store.write() as db:
         entry = service.roster_entry(db, city.campaign_id, first)
         assert entry is not None
-        without = service.remove_roster(db, city.registrar, city.staff.time, entry.id, reason=" ")
+        without = service.remove_roster(db, city.registrar, city.staff.time, entry.id, reason="被留置")
         assert without == NotDone(Problem.REASON_MISSING)
-        service.remove_roster(db, city.registrar, city.staff.time, entry.id, reason="11月已退休")
+        service.remove_roster(db, city.registrar, city.staff.time, entry.id, reason=WhyRemoved.RETIRED)
     with city.staff.store.read() as db:
         now = service.roster_of(db, city.campaign_id)
         whole = service.roster_of(db, city.campaign_id, removed=True)
-    assert [(entry.name, entry.added_reason) for entry in now] == [("谈念原", "名册漏列")]
+    assert [(entry.name, entry.added_reason) for entry in now] == [("谈念原", WhyListed.OVERLOOKED)]
     assert {(entry.name, entry.removed_reason) for entry in whole} == {
         ("谈念原", ""),
-        ("蔺书遥", "11月已退休"),
+        ("蔺书遥", WhyRemoved.RETIRED),
     }
 
 

@@ -46,7 +46,7 @@ def test_overlapping_rows_block_until_one_is_ended(city: City) -> None:
         city.staff.time,
         entry_id=first,
         last_day=date(2026, 11, 30),
-        reason="调离",
+        reason="post_changed",
     )
     assert ended is None
     assert city.signer(deputy).person == second
@@ -56,7 +56,7 @@ def test_overlapping_rows_block_until_one_is_ended(city: City) -> None:
 def test_a_row_that_was_ended_before_it_began_was_never_in_force(city: City) -> None:
     deputy = city.listed("谈念原", standing=TEAM)
     wrong = city.charge(city.person("蔺书遥"), SECRETARY)
-    end = {"entry_id": wrong, "last_day": date(2025, 12, 31), "reason": "录入错误"}
+    end = {"entry_id": wrong, "last_day": date(2025, 12, 31), "reason": "mistaken"}
     assert service.end_portfolio_entry(city.staff.store, city.registrar, city.staff.time, **end) is None
     again = service.end_portfolio_entry(city.staff.store, city.registrar, city.staff.time, **end)
     assert again == NotDone(Problem.ALREADY_DONE)

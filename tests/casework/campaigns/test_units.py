@@ -105,7 +105,7 @@ def test_the_first_hand_in_counts_and_a_voided_one_never_did(city: City) -> None
     assert (first.correction, second.correction) == (False, True)
     assert isinstance(early, str)
     voided = service.void_delivery(
-        city.staff.store, city.registrar, city.staff.time, delivery_id=early, reason="登记错单位"
+        city.staff.store, city.registrar, city.staff.time, delivery_id=early, reason="mistaken"
     )
     assert voided is None
     with city.staff.store.read() as db:

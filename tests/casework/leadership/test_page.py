@@ -149,7 +149,7 @@ def test_units_weeks_and_the_late_list_stand_on_the_page(filing: Filing) -> None
     assert "可点名通报的单位（" in page
     assert "应报未报5人" in page
     found = numbers(page)
-    unfiled = f"/figures/units/{filing.unit_id}/unfiled"
+    unfiled = f"/figures/units/{filing.unit_id}/unfiled?campaign={filing.campaign_id}"
     assert found[unfiled] == 5
     assert {address: total(client, address) for address in found} == found
     assert "青澜市交通运输局" in client.get("/figures/units").get_data(as_text=True)
