@@ -5,8 +5,8 @@ from alembic import op
 
 from casework.guards import protect
 
-revision = "0009_joined"
-down_revision = "0008_held"
+revision = "0010_joined"
+down_revision = "0009_reasons"
 branch_labels = None
 depends_on = None
 
