@@ -55,6 +55,7 @@ from casework.offices import (
     views_sessions,
     views_units,
 )
+from casework.offices.signing_in import TooManySignIns
 from casework.reports import views as reports_views
 from casework.reports import views_files as _report_files  # noqa: F401 - its pages join the blueprint
 from casework.reports import views_linking as _report_links  # noqa: F401 - its pages join the blueprint
@@ -139,6 +140,7 @@ def create_app(
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(acts.RecordAltered, _altered)
     app.register_error_handler(Busy, _busy)
+    app.register_error_handler(TooManySignIns, _crowded)
     _check_rules(app)
     for endpoint, view in list(app.view_functions.items()):
         app.view_functions[endpoint] = _with_principals(view)
@@ -244,6 +246,13 @@ def _busy(_error: Busy) -> Response:
     words = _("正在查看的文件太多，这次没有处理，也没有收下文件。请过半分钟再试；选好的文件要重新选。")
     response = errors.error_page(503, words=str(words))
     response.headers["Retry-After"] = "30"
+    return response
+
+
+def _crowded(_error: TooManySignIns) -> Response:
+    """Too many sign in at once; whoever is at work goes on undisturbed."""
+    response = errors.error_page(503, words=str(_("同时登录的人太多，这次没有核对。请过几秒再试。")))
+    response.headers["Retry-After"] = "5"
     return response
 
 
