@@ -9,8 +9,8 @@ from alembic import op
 
 from casework.guards import protect
 
-revision = "0008_reasons"
-down_revision = "0007_calendar"
+revision = "0009_reasons"
+down_revision = "0008_held"
 branch_labels = None
 depends_on = None
 
