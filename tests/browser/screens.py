@@ -47,9 +47,9 @@ CASEWORK: Final = {
     "teng": {"figures": "/figures", "late-units": "/notices/new-criticism"},
     "tang": {"members": "/office", "units": "/units", "register": "/reports/register"},
     "auditor": {"ledger": "/ledger"},
-    "lin": {"declarant": "/declarations"},
-    "tan": {"countersigner": "/declarations/countersign"},
-    "sscclerk": {"unit-declarations": "/declarations", "import": "/declarations/import"},
+    "yu": {"declarant": "/declarations"},
+    "ruan": {"countersigner": "/declarations/countersign"},
+    "sjtclerk": {"unit-declarations": "/declarations", "import": "/declarations/import"},
 }
 FIRST: Final = {
     "miao": {"report": ("/reports?view=all", r"^/reports/[^/?]+-[0-9A-Z]+$")},
@@ -58,6 +58,7 @@ FIRST: Final = {
         "comparison": ("/cases", r"^/cases/[^/?]+-[0-9A-Z]+$"),
         "declaration": ("/declarations", r"^/declarations/[0-9a-z]{20,}$"),
     },
+    "ruan": {"to-sign": ("/declarations/countersign", r"^/declarations/[0-9a-z]{20,}/countersign$")},
     "shui": {"notice": ("/notices", r"^/notices/[^/?]+-[0-9A-Z]+$")},
 }
 """Pages that are found on another: of whom, under which name, from where, what the first link looks like."""
