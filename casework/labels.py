@@ -127,6 +127,8 @@ ACT_LABELS: Mapping[str, str] = {
     "open_case": "立案",
     "assign_investigation": "指定承办人",
     "assign_trial": "指定审理人员",
+    "join_report": "把举报并入在办案件",
+    "take_out_report": "把举报移出案件",
     "record_finding": "记查明的事实",
     "withdraw_finding": "撤回查明的事实",
     "screen_finding": "重新甄别查明的事实",
@@ -216,6 +218,7 @@ KIND_LABELS: Mapping[str, str] = {
     # cases
     "case": "案件",
     "case_list": "案件列表",
+    "joined_report": "并入的举报",
     "finding": "查明的事实",
     "finding_amendment": "查明事实的更正",
     "comparison": "对照",

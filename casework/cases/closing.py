@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
+from casework.cases.belonging import reports_in
 from casework.cases.comparing import comparison_shown, newest_comparison
 from casework.cases.competence import strand_facts
 from casework.cases.discrepancies import standing_discrepancies
 from casework.cases.findings import findings_of
-from casework.cases.records import CASE, contents_of, open_case_for, touch
+from casework.cases.records import CASE, open_case_for, touch
 from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, LadderStep, Strand
 from casework.cases.states import CaseState, DiscrepancyState, StepState
 from casework.database import Clock, Store, day_of
@@ -88,7 +89,7 @@ def record_conduct(
 def close_case(
     store: Store, officer: Officer, clock: Clock, *, reference: str, told_to_reporter: str
 ) -> tuple[Refused, ...]:
-    """Close a case and tell the reporter that it has ended; answers what stands against it, nothing when done.
+    """Close a case and tell its reporters that it has ended; answers what stands against it, nothing when done.
 
     Never by somebody who handled it (D-05). `told_to_reporter` passes the eight-character check of every text
     that leaves the office; it may be empty.
@@ -101,7 +102,7 @@ def close_case(
             return (Refused(Reason.TWO_PERSONS_REQUIRED, CLAUSE, "由没有办理本案的人结案"),)
         if missing := missing_before_closing(db, officer, case):
             return missing
-        if refused := _tell_reporter(db, officer, clock, case, told_to_reporter):
+        if refused := _tell_reporters(db, officer, clock, case, told_to_reporter):
             return (refused,)
         case.state, case.closed_on, case.closed_by = CaseState.CLOSED, day_of(clock), officer.member_id
         touch(case)
@@ -111,12 +112,14 @@ def close_case(
         return ()
 
 
-def _tell_reporter(db: Session, officer: Officer, clock: Clock, case: Case, words: str) -> Refused | None:
-    report = contents_of(db, officer, case).report_reference
-    if not report:
-        return None
-    told = reports.post_status(db, officer, clock, report, status=ReporterStatus.CLOSED, reason=words)
-    if told is not None:
+def _tell_reporters(db: Session, officer: Officer, clock: Clock, case: Case, words: str) -> Refused | None:
+    """Every reporter of the case reads the outcome with his own receipt. The words are held against every report
+    before the first of them is told, so that one refusal leaves nobody told."""
+    belonging = [each.reference for each in reports_in(db, officer, case)]
+    if any(reports.words_refused(db, officer, each, words) is not None for each in belonging):
         return Refused(Reason.REPEATS_REPORT, "检举控告工作规则", "告知举报人的话不能重复举报内容，请改写")
-    reports.leave_case(db, officer, clock, report, closed=True)
+    for each in belonging:
+        told = reports.post_status(db, officer, clock, each, status=ReporterStatus.CLOSED, reason=words)
+        if told is not None or reports.leave_case(db, officer, clock, each, closed=True) is not None:
+            raise RuntimeError(f"a report of case {case.id} could not be told its end")
     return None

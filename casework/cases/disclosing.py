@@ -1,5 +1,6 @@
 """Facts fit for publication, marked one by one by a trial reviewer; and what a notice may know of a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +64,16 @@ class DecidedStrand:
     form: str
     reason: str
     cited_clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseToName:
+    """A case that may be chosen for a notice. `altered`: it stays closed and is no choice."""
+
+    reference: str
+    closed_on: date | None
+    strands: tuple[DecidedStrand, ...]
+    altered: acts.RecordAltered | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +171,35 @@ def _fact(db: Session, officer: Officer, row: DisclosableFact) -> DisclosedFact:
     return DisclosedFact(row.id, NoticePart(row.part), body["text"], strand, row.marked_by, row.marked_on)
 
 
-def cases_ready_for_notice(store: Store, officer: Officer) -> tuple[tuple[str, date | None], ...]:
-    """References of this officer's closed cases with a strand decided 追究, newest first."""
+def cases_ready_for_notice(db: Session, officer: Officer) -> Sequence[Case]:
+    """This officer's closed cases with a strand decided 追究, newest first; unopened."""
     held = select(Strand.case_id).where(Strand.outcome == Outcome.HELD)
+    cases = visible_cases(db, officer).where(Case.state == CaseState.CLOSED, Case.id.in_(held))
+    return db.scalars(cases.order_by(Case.closed_on.desc(), Case.reference)).all()
+
+
+def references_ready_for_notice(store: Store, officer: Officer) -> frozenset[str]:
+    """The references of those cases."""
     with store.read() as db:
-        cases = visible_cases(db, officer).where(Case.state == CaseState.CLOSED, Case.id.in_(held))
-        rows = db.scalars(cases.order_by(Case.closed_on.desc(), Case.reference)).all()
-        return tuple((row.reference, row.closed_on) for row in rows)
+        return frozenset(case.reference for case in cases_ready_for_notice(db, officer))
+
+
+def choice_for_notice(store: Store, officer: Officer, clock: Clock) -> tuple[CaseToName, ...]:
+    """Those cases as a drafter tells them apart: who, and what was decided. Opening the list is recorded first; a case
+    that is not what the ledger says stays closed, and that is recorded too."""
+    acts.record_opening(store, officer, clock, "case_list", officer.office_id)
+    with store.read() as db:
+        found = tuple(_to_name(db, officer, case) for case in cases_ready_for_notice(db, officer))
+    acts.record_altered(store, officer, clock, (each.altered for each in found if each.altered is not None))
+    return found
+
+
+def _to_name(db: Session, officer: Officer, case: Case) -> CaseToName:
+    try:
+        strands = tuple(_strand(db, officer, row) for row in _strands(db, case))
+    except acts.RecordAltered as altered:
+        return CaseToName(case.reference, case.closed_on, (), altered)
+    return CaseToName(case.reference, case.closed_on, strands, None)
 
 
 def case_for_notice(store: Store, officer: Officer, reference: str) -> CaseForNotice:

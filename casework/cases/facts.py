@@ -3,7 +3,8 @@
 A finding body, version 1: {"entity": "business" | "post", "relation", "relative", "relative_id", "name", "code",
 "kind", "activity", "state", "office", "share", "amount", "nominee", "fake_exit", "senior", "appointed_by",
 "places": [{"kind", "region", "unit", "words"}], "scope": [words], "held_from", "held_to", "source", "found_on",
-"first_clue_on", "corrected_on", "countersigner_knew", "basis", "evidence", "note", "verdict", "verdict_reason"}.
+"first_clue_on", "corrected_on", "countersigner_knew", "basis", "evidence", "report", "note", "verdict", "verdict_reason"}.
+`report` is the reference of the report of the case that led to it, if any; older bodies lack it.
 Days are ISO text or "". The verdict (IN, OUT, UNCERTAIN) is the officer's own screening, with his reason.
 """
 
@@ -36,6 +37,7 @@ class FoundFact:
     name: str
     basis: str
     evidence: str
+    report: str
     note: str
     verdict: Verdict
     verdict_reason: str

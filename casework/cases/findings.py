@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework import acts
 from casework.access import Officer
+from casework.cases.belonging import reports_in
 from casework.cases.facts import FoundFact, finding_from
 from casework.cases.records import (
     AMENDMENT,
@@ -52,6 +53,10 @@ def record_finding(
             return Refused(Reason.TRANSITION_FORBIDDEN, CLAUSE, "案件已结，不能再记查明事实")
         if facts_are_fixed(db, case):
             return FIXED
+        if body.get("report") and body["report"] not in {
+            each.reference for each in reports_in(db, officer, case)
+        }:
+            return Refused(Reason.NOT_COMPETENT, CLAUSE, "只能引用本案的举报")
         row = Finding(
             id=finding_id, case_id=case.id, recorded_by=officer.member_id, recorded_on=day_of(clock)
         )
@@ -204,6 +209,7 @@ def _found(db: Session, officer: Officer, row: Finding, screening: Amendment | N
         name=body["name"],
         basis=body["basis"],
         evidence=body["evidence"],
+        report=body.get("report", ""),
         note=body["note"],
         verdict=Verdict(verdict),
         verdict_reason=reason,

@@ -41,6 +41,17 @@ class OpenCase(Form):
     )
 
 
+class JoinReport(Form):
+    """A further report for an open case."""
+
+    case = Selection(_l("并入哪个案件"), [Needed(_l("选择案件"))])
+    words = TextBlock(_l("为什么是同一件事"), [Needed(_l("写明为什么是同一件事")), AtMost(SHORT)])
+    no_conflict = Tick(
+        _l("我与被反映人、审签人和举报人没有近亲属等应当回避的关系"),
+        [Needed(_l("先确认没有应当回避的情形；有的，不要并入，报告领导"))],
+    )
+
+
 class RecordFinding(Form):
     """One fact as found."""
 
@@ -71,6 +82,7 @@ class RecordFinding(Form):
     source = Selection(_l("从哪里查明"), choices=choices(FindingSource), default=FindingSource.REGISTRY.value)
     basis = TextLine(_l("依据"), [Needed(_l("写明依据，例如登记档案、银行流水")), AtMost(SHORT)])
     evidence = TextLine(_l("证据编号"), [AtMost(60)])
+    report = Selection(_l("来自哪件举报"), choices=[("", _l("不是从举报得知"))], default="")
     verdict = Radios(
         _l("在不在本人管辖的地区和业务范围内"),
         [Needed(_l("作出甄别；拿不准的选待甄别，结案前再定"))],
@@ -88,7 +100,7 @@ class RecordFinding(Form):
             ("share", "amount", "nominee", "office", "appointed_by", "held_from", "held_to"),
         ),
         (_l("在哪里、做什么"), ("registered", "operating", "scope")),
-        (_l("从哪里查明"), ("source", "basis", "evidence", "fake_exit", "knew")),
+        (_l("从哪里查明"), ("source", "basis", "evidence", "report", "fake_exit", "knew")),
         (_l("甄别"), ("verdict", "verdict_reason", "note")),
     )
     HINTS: Mapping[str, object] = {

@@ -101,6 +101,7 @@ WORDS = (
     "source",
     "basis",
     "evidence",
+    "report",
     "note",
     "verdict",
     "verdict_reason",

@@ -71,6 +71,7 @@ def open_case(store: Store, officer: Officer, clock: Clock, *, opening: Opening)
             tags |= reports.subject_tags(db, officer, opening.report_reference)
             if reports.mark_in_case(db, officer, clock, opening.report_reference, reference) is not None:
                 return Refused(Reason.TRANSITION_FORBIDDEN, "三（四）", "举报受理以后才能立案，且只能立一案")
+            reports.share_walls(db, reference, tags)
         case = _insert(db, officer, day_of(clock), reference, opening)
         db.add_all(CaseTag(case_id=case.id, tag=tag) for tag in sorted(tags))
         for member in (officer.member_id, opening.second_handler):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework.access import Officer
 from casework.acts import RecordAltered
+from casework.cases.belonging import ReportIn, reports_in
 from casework.cases.closing import missing_before_closing
 from casework.cases.comparing import ComparisonShown, comparison_shown, newest_comparison
 from casework.cases.competence import strand_opened
@@ -29,7 +30,7 @@ from casework.cases.records import (
     opened,
     visible_cases,
 )
-from casework.cases.rows import Case, CaseMember, Decision, Discrepancy, Hearing, Opinion, Strand
+from casework.cases.rows import Case, CaseMember, CaseReport, Decision, Discrepancy, Hearing, Opinion, Strand
 from casework.cases.states import CaseState, DiscrepancyState, Duty, HearingKind, OpinionKind, StrandState
 from casework.cases.waiting import Todo, waiting_for
 from casework.offices import service as offices
@@ -117,6 +118,7 @@ class CasePage:
     duty: Duty | None
     investigators: tuple[str, ...]
     reviewers: tuple[str, ...]
+    reports: tuple[ReportIn, ...]
     findings: tuple[FoundFact, ...]
     comparison: ComparisonShown | None
     discrepancies: tuple[DiscrepancyShown, ...]
@@ -189,6 +191,7 @@ def case_page(db: Session, officer: Officer, reference: str) -> CasePage:
         duty=duty_of(db, case.id, officer.member_id),
         investigators=_on_duty(db, case, Duty.INVESTIGATION, names),
         reviewers=_on_duty(db, case, Duty.TRIAL, names),
+        reports=reports_in(db, officer, case),
         findings=findings_of(db, officer, case),
         comparison=comparison_shown(db, officer, compared) if compared is not None else None,
         discrepancies=tuple(told.values()),
@@ -208,6 +211,7 @@ def _names(db: Session, case: Case) -> dict[str, str]:
     told: set[str | None] = {case.opened_by, case.closed_by}
     for column in (
         select(CaseMember.member_id).where(CaseMember.case_id == case.id),
+        select(CaseReport.joined_by).where(CaseReport.case_id == case.id),
         select(Discrepancy.proposed_by).where(Discrepancy.case_id == case.id),
         select(Discrepancy.settled_by).where(Discrepancy.case_id == case.id),
         select(Strand.decided_by).where(Strand.case_id == case.id),

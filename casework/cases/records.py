@@ -23,6 +23,7 @@ from casework.offices.walls import outside_walls, walls
 from sealing import Sealed
 
 CASE = "case"
+JOINED = "joined_report"
 FINDING = "finding"
 AMENDMENT = "finding_amendment"
 COMPARISON = "comparison"

@@ -61,6 +61,19 @@ class CaseMember(Base):
     since: Mapped[date] = mapped_column(Date)
 
 
+class CaseReport(SealedColumns, Base):
+    """A further report that joined the case: which one, why, and the walls that came with it lie sealed."""
+
+    __tablename__ = "case_reports"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    joined_by: Mapped[str] = mapped_column(Id)
+    joined_on: Mapped[date] = mapped_column(Date)
+    left_by: Mapped[str | None] = mapped_column(Id)
+    left_on: Mapped[date | None] = mapped_column(Date)
+
+
 class Finding(SealedColumns, Base):
     """A fact as found, with its interval and its evidence; all of it sealed."""
 

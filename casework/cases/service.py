@@ -1,5 +1,6 @@
 """What other subjects and the views ask of cases: every verb under one roof."""
 
+from casework.cases.belonging import ReportIn, reports_in
 from casework.cases.closing import close_case, missing_before_closing, record_conduct
 from casework.cases.comparing import ComparisonShown, compare_case, comparison_shown, newest_comparison
 from casework.cases.deciding import DecisionTold, decide_strand
@@ -8,9 +9,10 @@ from casework.cases.disclosing import (
     DecidedStrand,
     DisclosedFact,
     case_for_notice,
-    cases_ready_for_notice,
+    choice_for_notice,
     disclosed_facts,
     mark_disclosable,
+    references_ready_for_notice,
     unmark_disclosable,
 )
 from casework.cases.discrepancies import propose_discrepancy, settle_discrepancy
@@ -18,6 +20,7 @@ from casework.cases.figures import CaseFigure
 from casework.cases.figures import counts as case_counts
 from casework.cases.figures import references as case_references
 from casework.cases.findings import findings_of, record_finding, screen_finding, withdraw_finding
+from casework.cases.joining import join_report, joinable_cases, take_out_report
 from casework.cases.ladder import StepTold, settle_step, take_step
 from casework.cases.opening import Opening, assign, open_case
 from casework.cases.publishing import Publishing, publishing_facts
@@ -41,6 +44,7 @@ __all__ = [
     "Opening",
     "PersonIn",
     "Publishing",
+    "ReportIn",
     "StaleEdition",
     "StepTold",
     "assign",
@@ -48,7 +52,7 @@ __all__ = [
     "case_exists",
     "case_for_notice",
     "case_references",
-    "cases_ready_for_notice",
+    "choice_for_notice",
     "close_case",
     "compare_case",
     "comparison_shown",
@@ -56,6 +60,8 @@ __all__ = [
     "disclosed_facts",
     "findings_of",
     "hear",
+    "join_report",
+    "joinable_cases",
     "mark_disclosable",
     "missing_before_closing",
     "newest_comparison",
@@ -67,10 +73,13 @@ __all__ = [
     "record_finding",
     "record_receipt",
     "refer_strand",
+    "references_ready_for_notice",
+    "reports_in",
     "review_strand",
     "screen_finding",
     "settle_discrepancy",
     "settle_step",
+    "take_out_report",
     "take_step",
     "unmark_disclosable",
     "withdraw_finding",

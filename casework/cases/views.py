@@ -1,6 +1,6 @@
 """The pages of cases: the list, one case with its two strands, the comparison, opening and closing."""
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -38,7 +38,18 @@ def words() -> dict[str, object]:
         "post_words": post_words,
         "field_words": field_words,
         "missing_words": missing_words,
+        "cases_to_join": cases_to_join,
     }
+
+
+def cases_to_join(report_ref: str, person_id: str) -> tuple[str, ...]:
+    """The open cases this officer may put a report into, asked by the report's page; a wall answers as if there were
+    none."""
+    officer: Officer | None = g.get("officer")
+    if officer is None or not officer.may(Action.INVESTIGATE):
+        return ()
+    work: Workplace = current_app.extensions["workplace"]
+    return service.joinable_cases(work.store, officer, report_ref, person_id)
 
 
 def field_words(text: str) -> str:

@@ -6,7 +6,9 @@ from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
 from casework.cases import forms_told, service
+from casework.cases.belonging import reports_in
 from casework.cases.forms import Reasoned, RecordFinding, ScreenFinding
+from casework.cases.records import case_of
 from casework.cases.views import blueprint
 from casework.cases.views_asking import ask
 from casework.offices import roster
@@ -22,6 +24,11 @@ def record_finding(officer: Officer, work: Workplace, reference: str) -> Respons
     """Record one fact as found."""
     with work.store.read() as db:
         regions = roster.regions(db)
+        belonging = [each.reference for each in reports_in(db, officer, case_of(db, officer, reference))]
+    form = RecordFinding()
+    form.report.choices = [("", _("不是从举报得知")), *((each, each) for each in belonging)]
+    if not belonging:
+        del form.report
 
     def act(told: Form) -> Any:
         body = forms_told.finding_body(told, work.clock, regions)
@@ -33,7 +40,7 @@ def record_finding(officer: Officer, work: Workplace, reference: str) -> Respons
         officer,
         work,
         reference,
-        RecordFinding(),
+        form,
         act,
         heading=_("记一项查明的事实"),
         button=_("记下"),

@@ -61,6 +61,11 @@ def of_facts(page: CasePage) -> list[Moment]:
 def of_procedure(page: CasePage) -> list[Moment]:
     """What the office did, by day."""
     moments = [Moment(page.opened_on, _("立案核实，承办人%(names)s", names="、".join(page.investigators)))]
+    moments += [
+        Moment(each.joined_on, _("举报%(ref)s并入本案", ref=each.reference))
+        for each in page.reports
+        if each.id
+    ]
     if page.comparison is not None:
         moments.append(Moment(page.comparison.made_on, _("与申报对照")))
     moments += [

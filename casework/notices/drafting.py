@@ -61,8 +61,7 @@ def draft_exposure(
     """
     if not references:
         return Problem.NOTHING_CHOSEN
-    ready = {reference for reference, _ in cases.cases_ready_for_notice(store, officer)}
-    if not set(references) <= ready:
+    if not set(references) <= cases.references_ready_for_notice(store, officer):
         return Problem.NOT_A_CHOICE
     today = day_of(clock)
     chosen: list[CaseChosen] = []

@@ -72,7 +72,7 @@ def new(officer: Officer, work: Workplace) -> ResponseReturnValue:
         problem = answer
     page = render_template(
         "casework/notices/new.html",
-        ready=cases.cases_ready_for_notice(work.store, officer),
+        ready=cases.choice_for_notice(work.store, officer, work.clock),
         problem=problem,
     )
     return make_response(page, 422 if problem else 200)

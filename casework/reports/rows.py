@@ -111,7 +111,7 @@ class ReportTagRow(Base):
     """A blind name behind which a report is hidden: a wall stands wherever an officer's own tags meet one of these.
 
     `subject` marks persons whom the report strongly suggests or a person confirmed: reports that share one are
-    similar.
+    similar. `own` came from the report itself, `of_case` from the case it belongs to; one row may be both.
     """
 
     __tablename__ = "report_tags"
@@ -119,6 +119,8 @@ class ReportTagRow(Base):
     report_id: Mapped[str] = mapped_column(Id, ForeignKey("reports.id"), primary_key=True)
     tag: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
     subject: Mapped[bool] = mapped_column(Boolean)
+    own: Mapped[bool] = mapped_column(Boolean, default=True)
+    of_case: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class ReportMessageRow(SealedColumns, Base):

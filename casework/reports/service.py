@@ -28,6 +28,7 @@ from casework.reports.outbox import deliver
 from casework.reports.queries import find, summary_body
 from casework.reports.register import Swept, sweep
 from casework.reports.rows import ReportRow, ReportTagRow
+from casework.reports.walls import lay_case_walls
 from casework.reports.withheld import Withheld, words_withheld
 from casework.reports.words import Channel, Judgement, LinkKind, ReporterStatus, Stage
 
@@ -50,9 +51,11 @@ __all__ = [
     "refresh_clocks",
     "report_counts",
     "report_references",
+    "share_walls",
     "subject_tags",
     "summary",
     "sweep",
+    "words_refused",
     "words_withheld",
 ]
 
@@ -115,23 +118,26 @@ def linked_declarants(store: Store, officer: Officer, report_ref: str) -> tuple[
 
 
 def subject_tags(db: Session, officer: Officer, report_ref: str) -> frozenset[str]:
-    """The wall tags of a report, for the case that grows out of it."""
+    """The wall tags of a report, for the case that grows out of it; those a case gave it are not its own."""
     row = find(db, officer, report_ref)
     if row is None:
         return frozenset()
-    return frozenset(db.scalars(select(ReportTagRow.tag).where(ReportTagRow.report_id == row.id)))
+    own = select(ReportTagRow.tag).where(ReportTagRow.report_id == row.id, ReportTagRow.own.is_(True))
+    return frozenset(db.scalars(own))
 
 
 def mark_in_case(
     db: Session, officer: Officer, clock: Clock, report_ref: str, case_ref: str
 ) -> NotDone | None:
-    """The report belongs to a case now; its own clock stops, the case's clocks run."""
+    """The report belongs to a case now; its own clock stops, the case's clocks run, and the reporter reads 办理中."""
     row = find(db, officer, report_ref, lock=True)
     if row is None:
         return NotDone(Problem.UNKNOWN)
     if row.stage is not Stage.ACCEPTED:
         return NotDone(Problem.WRONG_STAGE)
     _stage(db, officer, clock, row, Stage.IN_CASE, case_ref, "mark_in_case")
+    told = dialogue.opened(db, officer, row)
+    dialogue.say(db, officer, clock, row, told, text="", status=ReporterStatus.IN_HAND)
     return None
 
 
@@ -146,7 +152,15 @@ def leave_case(
         return NotDone(Problem.WRONG_STAGE)
     stage = Stage.CLOSED if closed else Stage.ACCEPTED
     _stage(db, officer, clock, row, stage, row.case_ref if closed else None, "leave_case")
+    if not closed:
+        lay_case_walls(db, [row.id], frozenset())
     return None
+
+
+def share_walls(db: Session, case_ref: str, tags: frozenset[str]) -> None:
+    """Who is walled from the case is walled from each of its reports: none of them tells him that there is a case."""
+    belonging = select(ReportRow.id).where(ReportRow.case_ref == case_ref)
+    lay_case_walls(db, db.scalars(belonging).all(), tags)
 
 
 def _stage(
@@ -156,6 +170,15 @@ def _stage(
     row.version += 1
     set_clock(db, row)
     record(db, officer, clock, act, "report", row.id)
+
+
+def words_refused(db: Session, officer: Officer, report_ref: str, words: str) -> NotDone | None:
+    """Whether these words may go to the reporter: the eight-character check, and nothing sent."""
+    row = find(db, officer, report_ref, lock=True)
+    if row is None or not row.sealed_header:
+        return NotDone(Problem.UNKNOWN)
+    text = dialogue.check_text(words)
+    return dialogue.repeats(db, officer, row, dialogue.opened(db, officer, row), text) if text else None
 
 
 def post_status(

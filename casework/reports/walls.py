@@ -48,8 +48,38 @@ def wall_tags(
 
 
 def replace_tags(db: Session, report_id: str, tags: frozenset[str], subjects: frozenset[str]) -> None:
-    """Write a report's walls anew; `subjects` are those among them that similar reports share."""
-    db.execute(delete(ReportTagRow).where(ReportTagRow.report_id == report_id))
-    for tag in sorted(tags):
-        db.add(ReportTagRow(report_id=report_id, tag=tag, subject=tag in subjects))
+    """Write a report's own walls anew; `subjects` are those among them that similar reports share. What the case of
+    the report has laid there stays."""
+    standing = _standing(db, report_id)
+    for tag in sorted(tags | set(standing)):
+        row = standing.get(tag) or _laid(db, report_id, tag)
+        row.own, row.subject = tag in tags, tag in tags and tag in subjects
+    _sweep_away(db, report_id)
+
+
+def lay_case_walls(db: Session, report_ids: Iterable[str], tags: frozenset[str]) -> None:
+    """Give reports exactly these walls of their case, beside their own."""
+    for report_id in report_ids:
+        standing = _standing(db, report_id)
+        for tag in sorted(tags | set(standing)):
+            row = standing.get(tag) or _laid(db, report_id, tag)
+            row.of_case = tag in tags
+        _sweep_away(db, report_id)
+
+
+def _standing(db: Session, report_id: str) -> dict[str, ReportTagRow]:
+    rows = db.scalars(select(ReportTagRow).where(ReportTagRow.report_id == report_id))
+    return {row.tag: row for row in rows}
+
+
+def _laid(db: Session, report_id: str, tag: str) -> ReportTagRow:
+    row = ReportTagRow(report_id=report_id, tag=tag, subject=False, own=False, of_case=False)
+    db.add(row)
+    return row
+
+
+def _sweep_away(db: Session, report_id: str) -> None:
+    """A wall that neither the report nor its case asks for any more."""
     db.flush()
+    unasked = ReportTagRow.own.is_(False), ReportTagRow.of_case.is_(False)
+    db.execute(delete(ReportTagRow).where(ReportTagRow.report_id == report_id, *unasked))

@@ -3,8 +3,14 @@
 import re
 from urllib.parse import quote, unquote
 
+from sqlalchemy import select
+
 from casework.access import Role
 from casework.cases import service as cases
+from casework.cases.rows import Case, CaseTag, Strand
+from casework.offices.walls import member_tag
+from regulation.case_terms import Outcome
+from regulation.terms import Strand as StrandKind
 from tests.casework.cases.conftest import PRINCIPAL, REVIEWER
 from tests.casework.conftest import Browser
 from tests.casework.notices.conftest import SIGNER, NoticeDesk
@@ -119,3 +125,37 @@ def test_the_pages_speak_english(desk: NoticeDesk) -> None:
     assert "Draft" in text(drafter, "/notices?lang=en")
     text(drafter, f"/notices/{reference}?lang=en")
     text(drafter, f"/notices/{reference}/edit?lang=en")
+
+
+def test_who_chooses_a_case_sees_whom_it_concerns_and_what_was_decided(desk: NoticeDesk) -> None:
+    mixed = desk.close({StrandKind.COUNTERSIGNER: Outcome.NOT_HELD})
+    page = text(desk.bench.staff.sign_in(REVIEWER), "/notices/new")
+    choices = re.findall(r'<label for="pick-\d+">(.*?)</label>', page, re.S)
+    told = {choice[: len(mixed)]: choice for choice in choices}
+    assert set(told) == {desk.reference, mixed}
+    for choice in choices:
+        assert "蔺书遥" in choice
+        assert "苗若榆" in choice
+        assert "追究（诫勉）" in choice
+    assert "不予追究" in told[mixed]
+    assert "不予追究" not in told[desk.reference]
+
+
+def test_a_case_behind_a_wall_is_no_choice_and_one_that_was_altered_says_so(desk: NoticeDesk) -> None:
+    other = desk.close()
+    staff, reviewer = desk.bench.staff, desk.bench.officer(REVIEWER)
+    with staff.store.write() as db:
+        hidden = db.scalars(select(Case).where(Case.reference == other)).one()
+        db.add(CaseTag(case_id=hidden.id, tag=member_tag(reviewer.open_keys, reviewer.member_id)))
+    client = staff.sign_in(REVIEWER)
+    page = text(client, "/notices/new")
+    assert desk.reference in page
+    assert other not in page
+    assert client.post("/notices/new", data={"pick": other}).status_code == 422
+    with staff.store.write() as db:
+        seen = db.scalars(select(Case).where(Case.reference == desk.reference)).one()
+        first, second = db.scalars(select(Strand).where(Strand.case_id == seen.id).order_by(Strand.kind))
+        first.sealed_body = second.sealed_body
+    page = text(client, "/notices/new")
+    assert f'value="{desk.reference}"' not in page
+    assert "内容与台账不一致" in page

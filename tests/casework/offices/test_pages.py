@@ -1,5 +1,7 @@
 """Every staff page of the offices: who gets in, and what it says. Each page fetched is audited."""
 
+import re
+
 import pytest
 
 from casework.access import ALLOWED, Role, rule_of
@@ -7,6 +9,7 @@ from casework.offices import service
 from casework.offices.walls import Kinship
 from regulation.labels import label
 from regulation.terms import UnitKind
+from tests.audit import audit
 from tests.casework.conftest import Staff
 
 OWN = ("sessions", "accounts", "offices", "units", "ledger")
@@ -119,3 +122,30 @@ def test_a_unit_s_account_meets_no_account_of_another_unit_or_of_the_office(staf
     assert client.get(f"/office/members/{staff.members[Role.COUNTERSIGNER.value]}/grant").status_code == 200
     for foreign in ("otherclerk", Role.PETITION_OFFICER.value):
         assert client.get(f"/office/members/{staff.members[foreign]}/grant").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        (Role.REGISTRAR, {"/declarations", "/campaigns", "/units"}),
+        (Role.INVESTIGATOR, {"/declarations", "/campaigns", "/units"}),
+        (Role.UNIT_CLERK, {"/declarations", "/campaigns"}),
+        (Role.DECLARANT, set()),
+    ],
+)
+def test_campaigns_and_units_stand_under_declarations_for_those_who_may_open_them(
+    staff: Staff, role: Role, offered: set[str]
+) -> None:
+    client = staff.sign_in(role)
+    page = client.get("/declarations")
+    audit(page)
+    [main] = re.findall(r'<nav aria-label="主要">(.*?)</nav>', page.text, re.S)
+    assert re.findall(r'href="([^"]+)" aria-current="page"', main) == ["/declarations"]
+    under = re.findall(r'<nav class="util" aria-label="申报">(.*?)</nav>', page.text, re.S)
+    assert {each for row in under for each in re.findall(r'href="([^"]+)"', row)} == offered
+    for address in offered:
+        answer = client.get(address)
+        audit(answer)
+        assert answer.status_code == 200
+        [main] = re.findall(r'<nav aria-label="主要">(.*?)</nav>', answer.text, re.S)
+        assert re.findall(r'href="([^"]+)" aria-current="page"', main) == ["/declarations"]
