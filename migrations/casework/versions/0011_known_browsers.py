@@ -5,8 +5,8 @@ from alembic import op
 
 from casework.guards import protect
 
-revision = "0010_known_browsers"
-down_revision = "0009_reasons"
+revision = "0011_known_browsers"
+down_revision = "0010_joined"
 branch_labels = None
 depends_on = None
 
