@@ -17,14 +17,14 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, abort, current_app, g, make_response, render_template, request
+from flask import Flask, abort, current_app, g, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 import web
-from casework import acts
+from casework import acts, views_refused
 from casework.access import AccessRule, Action, Officer, Role, rule_of
 from casework.basis import views as basis
 from casework.basis import views_calendar as _calendar_pages  # noqa: F401 - its pages join the blueprint
@@ -57,6 +57,7 @@ from casework.offices import (
     views_sessions,
     views_units,
 )
+from casework.offices.signing_in import TooManySignIns
 from casework.reports import views as reports_views
 from casework.reports import views_files as _report_files  # noqa: F401 - its pages join the blueprint
 from casework.reports import views_linking as _report_links  # noqa: F401 - its pages join the blueprint
@@ -68,7 +69,6 @@ from mailbox.blobs import BlobStore
 from mailbox.grants import CASEWORK_IN_MAILBOX
 from sealing import NoMatch
 from sealing.derivation import hkdf
-from web import errors
 from web.i18n import gettext as _
 
 SUBJECTS = (
@@ -136,11 +136,12 @@ def create_app(
     app.jinja_env.tests["offered"] = _is_offered
     app.jinja_env.tests["existing_case"] = _is_existing_case
     app.jinja_env.globals["role_words"] = role_words
-    app.register_error_handler(KeyNotHeld, _key_not_held)
-    app.register_error_handler(NoMatch, _not_sealed_to)
-    app.register_error_handler(NotFound, _not_found)
-    app.register_error_handler(acts.RecordAltered, _altered)
-    app.register_error_handler(Busy, _busy)
+    app.register_error_handler(KeyNotHeld, views_refused.key_not_held)
+    app.register_error_handler(NoMatch, views_refused.not_sealed_to)
+    app.register_error_handler(NotFound, views_refused.not_found)
+    app.register_error_handler(acts.RecordAltered, views_refused.altered)
+    app.register_error_handler(Busy, views_refused.busy)
+    app.register_error_handler(TooManySignIns, views_refused.crowded)
     _check_rules(app)
     for endpoint, view in list(app.view_functions.items()):
         app.view_functions[endpoint] = _with_principals(view)
@@ -219,47 +220,6 @@ def _judge(work: Workplace, live: sessions.Live, rule: AccessRule) -> AnyRespons
         return views_accounts.ask_for_new_password()
     g.officer = live.officer
     return None
-
-
-def _not_found(error: NotFound) -> Response | HTTPException:
-    """Record who asked for a record that is not there, or not there for him; then answer as ever."""
-    officer: Officer | None = g.get("officer")
-    if officer is not None and request.view_args:
-        work: Workplace = current_app.extensions["workplace"]
-        asked = str(next(iter(request.view_args.values())))
-        acts.record_refusal(work.store, officer, work.clock, "record", asked)
-    return errors.error_page(404)
-
-
-def _altered(error: acts.RecordAltered) -> Response:
-    """What lies in the table is not what the ledger says: nothing is done with it, and who met it is recorded."""
-    officer: Officer | None = g.get("officer")
-    if officer is not None:
-        work: Workplace = current_app.extensions["workplace"]
-        acts.record_altered(work.store, officer, work.clock, [error])
-    asked = str(next(iter((request.view_args or {}).values()), ""))
-    return make_response(render_template("casework/altered.html", ref=asked), 409)
-
-
-def _busy(_error: Busy) -> Response:
-    """Too many files are being looked into. What was typed stands on the page; a file must be chosen again."""
-    words = _("正在查看的文件太多，这次没有处理，也没有收下文件。请过半分钟再试；选好的文件要重新选。")
-    response = errors.error_page(503, words=str(words))
-    response.headers["Retry-After"] = "30"
-    return response
-
-
-def _key_not_held(_error: KeyNotHeld) -> Response:
-    words = _("您还没有本机关或者本单位的密钥，打不开这里的内容。请持有密钥的同事核对指纹后授予。")
-    return errors.error_page(403, words=str(words), kept=[])
-
-
-def _not_sealed_to(error: NoMatch) -> Response:
-    """A member without the organ's keys met what is sealed to it; for anybody else it is a failure."""
-    officer: Officer | None = g.get("officer")
-    if officer is not None and officer.keys is not None and not officer.keys.holds_office_keys:
-        return _key_not_held(KeyNotHeld())
-    return errors.unforeseen(error)
 
 
 def _account() -> dict[str, object]:

@@ -9,8 +9,8 @@ from typing import Final
 from casework.database import CHINA
 from demo import staff
 from demo.campaign import Campaign
-from demo.city import CITY, Business, Person
-from demo.filing import at
+from demo.city import Business, Person
+from demo.filing import Form, at
 from demo.staff import Town
 from regulation.terms import Verdict
 
@@ -21,17 +21,24 @@ EVERYTHING: Final = frozenset({"全面工作", "辖区工作"})
 
 
 def file_away(town: Town, campaign: Campaign) -> None:
-    """Review all forms, those sent in time first, then archive whatever has nothing uncertain."""
+    """Review all forms, those sent in time first, then archive whatever has nothing uncertain.
+
+    What the city's commission reviews must have reached it; what a district's reviewed for the city goes on to it.
+    """
     certain = []
     for form, wave in sorted(campaign.forms, key=lambda each: each[1].sent >= REVIEWED):
         verdicts = [verdict_of(form.person, firm) for firm in form.person.businesses]
         town.clock.at(REVIEWED_LATE if wave.sent >= REVIEWED else REVIEWED)
-        form.review(town.officer(_reviewer(form.person)), verdicts)
+        if form.is_for_the_city and form.is_of_the_city:
+            form.send_up()
+        form.review(town.officer(_reviewer(form)), verdicts)
         if Verdict.UNCERTAIN not in verdicts:
             certain.append(form)
     town.clock.at(ARCHIVED)
     for form in certain:
-        form.archive(town.officer(_reviewer(form.person)))
+        if form.is_for_the_city and not form.is_of_the_city:
+            form.send_up(town.officer(_reviewer(form)))
+        form.archive(town.officer(_reviewer(form)))
 
 
 def verdict_of(person: Person, firm: Business) -> Verdict:
@@ -40,5 +47,5 @@ def verdict_of(person: Person, firm: Business) -> Verdict:
     return Verdict.UNCERTAIN if firm.place == person.unit.region and touches else Verdict.OUT
 
 
-def _reviewer(person: Person) -> str:
-    return staff.FIRST if person.unit.region == CITY else f"i{person.unit.region[-4:]}"
+def _reviewer(form: Form) -> str:
+    return staff.FIRST if form.is_of_the_city else f"i{form.person.unit.region[-4:]}"

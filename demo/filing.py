@@ -16,7 +16,8 @@ from casework.declarations import register
 from casework.declarations import service as declarations
 from casework.declarations.form import short_code
 from demo import workbook
-from demo.city import Person
+from demo.city import CITY, Person
+from demo.people import CITY_MANAGED
 from demo.staff import DemoError, Town
 from regulation.publicity import PostingPlace
 from regulation.terms import Verdict
@@ -163,9 +164,19 @@ class Form:
         """Somebody who read the sheet objects and gives no name."""
         self._moved(self._act(declarations.record_objection, self.clerks[0], text=text), "objection")
 
-    def send_up(self) -> None:
-        """One hop up."""
-        self._moved(self._act(declarations.submit_up, self.clerks[0]), "sending up")
+    def send_up(self, officer: Officer | None = None) -> None:
+        """One hop up: by the unit's clerk, or by an officer of the commission it has reached."""
+        self._moved(self._act(declarations.submit_up, officer or self.clerks[0]), "sending up")
+
+    @property
+    def is_for_the_city(self) -> bool:
+        """Whether the city's commission keeps it: the form of a cadre the city manages."""
+        return self.person.authority == CITY_MANAGED
+
+    @property
+    def is_of_the_city(self) -> bool:
+        """Whether it comes from one of the city's own units."""
+        return self.person.unit.region == CITY
 
     def review(self, reviewer: Officer, verdicts: Sequence[Verdict]) -> None:
         """The commission's verdict on every declared business."""

@@ -223,7 +223,9 @@ def _countersigned(form: Form, days: Days) -> list[Step]:
 
 def _sent(form: Form, days: Days) -> list[Step]:
     """Waits for the commission's review."""
-    return [*_countersigned(form, days), (at(days.after[0], 16), form.send_up)]
+    hops = 2 if form.is_for_the_city else 1  # what the city reviews goes through the unit's own commission
+    sent = [(at(days.after[0], 15 + n), form.send_up) for n in range(hops)]
+    return [*_countersigned(form, days), *sent]
 
 
 def _filed(form: Form, days: Days) -> list[Step]:

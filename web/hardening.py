@@ -95,7 +95,8 @@ def protect_response(response: Response, *, script: bool = False) -> Response:
         response.headers[name] = value
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = TRANSPORT
-    response.headers.setdefault("Cache-Control", NOT_STORED)
+    if response.headers.get("Cache-Control") in {None, "no-cache"}:  # a sent file says the second by itself
+        response.headers["Cache-Control"] = NOT_STORED
     for name in BANNERS:
         response.headers.pop(name, None)
     return response

@@ -19,7 +19,11 @@ HERE = Path(__file__).resolve().parent
 SECONDS = 30
 MOST_BYTES_IN = 64 * 1024 * 1024
 MOST_BYTES_OUT = 256 * 1024 * 1024
+MOST_BYTES_OF_ROWS = 32 * 1024 * 1024
+"""Ten times the list of the largest unit: read into this process, rows take many times the room they take as text."""
 PIECE = 1024 * 1024
+PNG: Final = b"\x89PNG\r\n"
+CLEANED: Final = frozenset({"image/jpeg", "image/png", "application/pdf"})
 AT_ONCE: Final = 3
 PATIENCE_SECONDS = 15.0
 
@@ -91,24 +95,42 @@ def require_confinement() -> None:
 def preview(data: bytes, media_type: str, *, confine: bool = True) -> Preview:
     """Pictures of an image or PDF (first pages). Raises `Refusal`."""
     facts, parts = _ask({"job": "preview", "media_type": media_type}, data, confine=confine)
-    return Preview(parts, int(facts["total_pages"]))
+    total = facts.get("total_pages")
+    if not isinstance(total, int) or not parts or not all(part.startswith(PNG) for part in parts):
+        raise Refusal(Fault.CRASHED)
+    return Preview(parts, total)
 
 
 def clean(data: bytes, media_type: str, *, confine: bool = True) -> Cleaned:
     """A clean copy of an image, or of a PDF as pictures of its pages. Raises `Refusal`."""
     facts, parts = _ask({"job": "clean", "media_type": media_type}, data, confine=confine)
+    if facts.get("media_type") not in CLEANED or len(parts) != 1:
+        raise Refusal(Fault.CRASHED)
     return Cleaned(str(facts["media_type"]), parts[0])
 
 
 def read_workbook(data: bytes, *, confine: bool = True) -> tuple[Sheet, ...]:
     """Every sheet of an .xlsx, .ods or .xls workbook as plain values. Raises `Refusal`."""
     _, parts = _ask({"job": "workbook"}, data, confine=confine)
-    return tuple(_sheet(each) for each in json.loads(parts[0]))
+    if sum(len(part) for part in parts) > MOST_BYTES_OF_ROWS:
+        raise Refusal(Fault.BOMB)
+    try:
+        return tuple(_sheet(each) for each in json.loads(parts[0], parse_constant=_no_number))
+    except (ValueError, TypeError, LookupError, RecursionError, OverflowError):
+        raise Refusal(Fault.CRASHED) from None
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number of a cell")
 
 
 def _sheet(told: dict[str, Any]) -> Sheet:
+    """One sheet as the child told it; raises where it is not what a child of ours tells."""
     rows = tuple(tuple(_cell(cell) for cell in row) for row in told["rows"])
-    return Sheet(told["name"], told["visible"], rows, tuple(tuple(each) for each in told["merged"]))
+    merged = tuple((int(top), int(left), int(down), int(right)) for top, left, down, right in told["merged"])
+    if not isinstance(told["name"], str) or not isinstance(told["visible"], bool):
+        raise TypeError("a sheet's name is text")
+    return Sheet(told["name"], told["visible"], rows, merged)
 
 
 def _cell(told: Any) -> Cell:
@@ -184,7 +206,7 @@ def _answer(told: bytes) -> tuple[dict[str, Any], tuple[bytes, ...]]:
         facts = json.loads(head)
         fault, lengths = facts["fault"], [int(each) for each in facts["parts"]]
         refused = Refusal(Fault(fault)) if fault else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Refusal(Fault.CRASHED) from None
     if refused is not None:
         raise refused

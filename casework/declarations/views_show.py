@@ -178,6 +178,10 @@ def _can(officer: Officer, shown: Shown) -> dict[str, bool]:
     return {
         "sign": unsigned and officer.person_id == row.person_id and officer.may(Action.SIGN_COMMITMENT),
         "paper": clerk and unsigned and not half,
+        "amend": state is DeclarationState.RETURNED
+        and not unsigned
+        and officer.may(Action.FILE_DECLARATIONS)
+        and (clerk or officer.person_id == row.person_id),
         "confirm": clerk and unsigned and half and shown.declarant.first_member != officer.member_id,  # type: ignore[union-attr]  # half says it is there
         "post": clerk and not unsigned and state in (DeclarationState.SIGNED, DeclarationState.POSTED),
         "object": state is DeclarationState.POSTED

@@ -82,6 +82,7 @@ def add_member(
             unit_id=unit_id,
             person_id=person_id,
             failures=0,
+            known_failures=0,
             language="zh",
             role_rows=[MemberRoleRow(role=role) for role in sorted(roles)],
         )
@@ -198,6 +199,7 @@ def _enrolled(
         row.vault_recipient = str(keys.vault_identity.recipient) if keys.vault_identity else None
         row.enrolled_on = row.password_set_on = row.last_seen_on = day_of(clock)
         row.failures, row.locked_until, row.last_code_step = 0, None, step
+        row.known_failures, row.known_locked_until = 0, None
         db.add(VerifyKeyRow(verify_key=row.verify_key, owner_id=row.id, since=day_of(clock)))
         db.execute(delete(EnrolmentRow).where(EnrolmentRow.member_id == row.id))
         acts.record(db, machine_as(row), clock, "enrol", "member", row.id, new=row.verify_key.encode("ascii"))

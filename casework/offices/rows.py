@@ -120,7 +120,8 @@ class KinRow(SealedColumns, Base):
 class MemberRow(Base):
     """An account. Keys and the second factor's secret lie sealed under the password; public halves in clear.
 
-    `failures` counts failed sign-ins in a row, `locked_until` ends a lockout, `last_code_step` is the time step
+    `failures` counts failed sign-ins in a row, `locked_until` ends a lockout; the two `known_` ones are the same for
+    browsers the member has used (`known`), whom strangers' failures do not close out. `last_code_step` is the time step
     of the last accepted one-time code: that step and earlier ones are never accepted again.
     """
 
@@ -145,6 +146,8 @@ class MemberRow(Base):
     keys_payload: Mapped[bytes | None] = mapped_column(LargeBinary)
     failures: Mapped[int] = mapped_column(Integer, default=0)
     locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    known_failures: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    known_locked_until: Mapped[datetime | None] = mapped_column(Instant)
     last_code_step: Mapped[int | None] = mapped_column(Integer)
     role_rows: Mapped[list["MemberRoleRow"]] = relationship(
         lazy="selectin", cascade="all, delete-orphan", order_by="MemberRoleRow.role"

@@ -22,6 +22,8 @@ from casework.workplace import Workplace
 from web.i18n import gettext as _
 
 COOKIE: Final = "__Host-staff"
+KNOWN: Final = "__Host-known"
+"""The cookie of a browser its member has signed in from: it opens nothing (`known`)."""
 AT_UNLOCK: Final = "casework.at_unlock"
 """The app's extension that lists what is done with freshly unlocked keys: functions of workplace and officer."""
 HELD: Final = "held."
@@ -98,6 +100,7 @@ def sign_in(work: Workplace) -> Response:
         user_name=str(form.user_name.data),
         password=str(form.password.data),
         code=str(form.code.data),
+        mark=request.cookies.get(KNOWN, ""),
     )
     found = g.session
     if key is not None and isinstance(found, Live | Locked):
@@ -149,8 +152,9 @@ def sign_out(officer: Officer, work: Workplace) -> Response:
     """End this session and let the browser forget it."""
     sessions.end(work.store, officer, work.clock, session_id=g.session.session_id)
     response = redirect(url_for("sessions.sign_in"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    for name in (COOKIE, current_app.config["SESSION_COOKIE_NAME"]):
+        response.delete_cookie(name, secure=True, httponly=True, samesite="Strict", path="/")
     return response
 
 
@@ -227,7 +231,7 @@ def _signed_in(
         form.code.data = ""
         words = _("没有登录成功。请核对后等下一个动态码再试；多次不成功，账号会停用一段时间。")
         return _page(page, form, held, status=403, fault=str(words))
-    _unlocked(work, key)
+    mark = _unlocked(work, key)
     target = local_path(str(form.held_to.data or ""))
     if target:
         body = render_template("casework/offices/resume.html", target=target, held=held)
@@ -237,15 +241,20 @@ def _signed_in(
         response = make_response(redirect(onward, 303))
     value = base64.urlsafe_b64encode(key).decode("ascii").rstrip("=")
     response.set_cookie(COOKIE, value, secure=True, httponly=True, samesite="Strict", path="/")
+    age = work.config.password_days * 86400
+    response.set_cookie(KNOWN, mark, max_age=age, secure=True, httponly=True, samesite="Strict", path="/")
     return response
 
 
-def _unlocked(work: Workplace, key: bytes) -> None:
-    """Keys are open now: the work that waited for them is done by those who put themselves down for it."""
+def _unlocked(work: Workplace, key: bytes) -> str:
+    """Keys are open now: the work that waited for them is done by those who put themselves down for it. Answers by
+    what this browser will be known."""
     live = sessions.find(work.store, work.clock, work.config, key)
-    if isinstance(live, Live):
-        for do in current_app.extensions.get(AT_UNLOCK, ()):
-            do(work, live.officer)
+    if not isinstance(live, Live):
+        return ""
+    for do in current_app.extensions.get(AT_UNLOCK, ()):
+        do(work, live.officer)
+    return signing_in.mark_of(work.store, live.officer, work.clock, work.config)
 
 
 def _page(

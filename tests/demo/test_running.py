@@ -183,9 +183,12 @@ def test_the_declarant_signs_and_the_clerk_sees_it(city: City) -> None:
     assert told == {"sjtclerk": "2份纸面签字等复核；2份等公示；1人还没有填报"}
 
 
-def test_who_got_it_back_reads_why(city: City) -> None:
+def test_who_got_it_back_reads_why_and_what_to_do(city: City) -> None:
     page = city.sign_in("lin").get(f"/declarations/{city.row('蔺书遥').id}").get_data(as_text=True)
     assert running.GIVEN_BACK in page
+    assert page.index(running.GIVEN_BACK) < page.index("家属和经商办企业")
+    assert "补正以后重新导入" in page
+    assert "可以审签" not in page
 
 
 def test_the_countersigner_is_led_to_what_he_can_sign_and_signs_it(city: City) -> None:

@@ -2,12 +2,13 @@
 
 import ast
 import dataclasses
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, send_file
 from jinja2 import Environment, TemplateNotFound, nodes
 
 import casework
@@ -106,6 +107,40 @@ def test_a_changing_request_from_elsewhere_is_refused_on_every_endpoint(door: Fl
             headers={"Sec-Fetch-Site": "cross-site"},
         )
         assert answer.status_code == 400, rule.rule
+
+
+@pytest.mark.parametrize("which", ["door", "front"])
+def test_a_browser_that_says_nothing_of_where_a_form_came_from_needs_its_token_on_every_endpoint(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    """An old browser sends no Sec-Fetch-Site and no Origin; a session's cookie alone vouches for nothing."""
+    door: Flask = request.getfixturevalue(which)
+    for cookie in door.extensions["web.session_cookies"]:
+        for rule in door.url_map.iter_rules():
+            if "POST" in (rule.methods or ()):
+                client = door.test_client(use_cookies=False)
+                address = re.sub(r"<[^>]+>", "2", rule.rule)
+                for form in ({}, {"csrf_token": "made up"}):
+                    answer = client.post(
+                        address, base_url=f"https://{HOST}", headers={"Cookie": f"{cookie}=AAAA"}, data=form
+                    )
+                    assert answer.status_code == 400, (rule.rule, cookie)
+
+
+@pytest.mark.parametrize("which", ["door", "front"])
+def test_nothing_but_the_pages_furniture_and_public_forms_may_be_kept_by_a_browser(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    """Also what is handed out as a file, for which the framework says `no-cache`, and that may lie on a disk."""
+    door: Flask = request.getfixturevalue(which)
+    with door.test_request_context(base_url=f"https://{HOST}"):
+        sent = door.process_response(send_file(io.BytesIO(b"x"), download_name="x.xlsx"))
+    assert sent.headers["Cache-Control"] == "no-store"
+    client = door.test_client()
+    for rule in door.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint not in {"assets.send", "pages.form"}:
+            answer = client.get(re.sub(r"<[^>]+>", "2", rule.rule), base_url=f"https://{HOST}")
+            assert answer.headers["Cache-Control"] == "no-store", rule.rule
 
 
 def test_without_a_directory_the_public_door_takes_nothing(front: Flask) -> None:

@@ -322,6 +322,60 @@ def test_a_child_that_is_no_longer_ours_is_cut_off(
     assert fault_of(lambda: preview(jpeg((2000, 2000)), "image/jpeg", confine=False)) is fault
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[1]",
+        '[{"name": {}, "visible": true, "rows": [], "merged": []}]',
+        '[{"name": "a", "visible": true, "rows": [[{"b": 1}]], "merged": []}]',
+        '[{"name": "a", "visible": true, "rows": [[NaN]], "merged": []}]',
+        '[{"name": "a", "visible": true, "rows": [[["no day"]]], "merged": []}]',
+        '[{"name": "a", "visible": true, "rows": [], "merged": [[1]]}]',
+        '[{"name": "a", "visible": true, "rows": [[1%s]], "merged": []}]' % ("0" * 400),
+        "[" * 100_000,
+        "",
+    ],
+    ids=range(9),
+)
+def test_whatever_a_child_that_was_taken_over_answers_is_no_workbook(
+    monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    told = '{"fault": "", "parts": [%d]}\n%s' % (len(answer), answer)  # noqa: UP031 - braces are the answer's own
+    said = [sys.executable, "-I", "-c", f"import sys; sys.stdin.buffer.read(); print({told!r}, end='')"]
+    monkeypatch.setattr(process, "_child", lambda: said)
+    assert fault_of(lambda: read_workbook(b"PK", confine=False)) is Fault.CRASHED
+
+
+@pytest.mark.parametrize("parts", ["[]", "[6]"])
+def test_what_is_no_picture_is_never_handed_on_as_one(monkeypatch: pytest.MonkeyPatch, parts: str) -> None:
+    told = '{"fault": "", "total_pages": 1, "media_type": "text/html", "parts": ' + parts + "}\n<html>"
+    said = [sys.executable, "-I", "-c", f"import sys; sys.stdin.buffer.read(); print({told!r}, end='')"]
+    monkeypatch.setattr(process, "_child", lambda: said)
+    assert fault_of(lambda: preview(jpeg(), "image/jpeg", confine=False)) is Fault.CRASHED
+    assert fault_of(lambda: clean(jpeg(), "image/jpeg", confine=False)) is Fault.CRASHED
+
+
+def test_a_workbook_that_unfolds_to_more_rows_than_any_list_has_never_reaches_the_parent() -> None:
+    """Cells that all point at one long text: small as a file, hundreds of megabytes as rows."""
+    long = workbook([["字" * 3_000] * 100] * 60)
+    assert len(long) < 400_000
+    assert fault_of(lambda: read_workbook(long)) is Fault.BOMB
+
+
+def test_a_million_rows_are_stopped() -> None:
+    rows = b"<row><c><v>1</v></c></row>" * 1_000_000
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    with zipfile.ZipFile(io.BytesIO(workbook([["a"]]))) as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    members["xl/worksheets/sheet1.xml"] = sheet + rows + b"</sheetData></worksheet>"
+    assert fault_of(lambda: read_workbook(package(members))) is Fault.BOMB
+
+
+def test_a_formula_is_read_as_its_value_and_never_as_a_formula() -> None:
+    (sheet,) = read_workbook(workbook([['=HYPERLINK("http://x.invalid")', "=1+1", "'=2"]]))
+    assert not [cell for row in sheet.rows for cell in row if str(cell).startswith("=")]
+
+
 def test_an_image_bomb_is_stopped() -> None:
     out = io.BytesIO()
     Image.new("1", (40_000, 40_000)).save(out, "PNG", optimize=False)

@@ -101,6 +101,31 @@ def test_a_running_campaign_goes_before_an_ended_one(staff: Staff) -> None:
     assert (latest.id, latest.reckoned_on(date(2026, 12, 28))) == (running, date(2026, 12, 28))
 
 
+def test_a_reader_chooses_the_campaign_and_its_links_count_the_same_one(staff: Staff) -> None:
+    filing = over(staff, closed=At.on(2026, 12, 11, 17))
+    staff.time.now = datetime(2026, 12, 28, 9, tzinfo=CHINA)
+    running = made(
+        campaigns.create_campaign(
+            staff.store, None, staff.time, office_id=staff.office_id, title="又一次", opens_on=date(2026, 12, 21),
+            declare_by=date(2026, 12, 29), countersign_by=date(2026, 12, 30), deliver_by=date(2026, 12, 31),
+            review_by=date(2026, 12, 31),
+        )
+    )  # fmt: skip
+    client = staff.sign_in(Role.APPROVER)
+    latest = client.get("/figures").get_data(as_text=True)
+    assert "又一次，正在进行" in latest
+    assert f'value="{running}" selected' in latest
+    chosen = client.get(f"/figures?campaign={filing.campaign_id}").get_data(as_text=True)
+    assert f'value="{filing.campaign_id}" selected' in chosen
+    assert "自查情况统计表12月9日报送，迟3个工作日" in chosen
+    unfiled = f"/figures/units/{staff.unit_id}/unfiled?campaign={filing.campaign_id}"
+    assert f'href="{unfiled}"' in chosen
+    assert "共5条" in client.get(unfiled).get_data(as_text=True)
+    assert client.get(unfiled.replace(filing.campaign_id, running)).status_code == 404
+    unknown = client.get(f"/figures?campaign={'a' * 26}").get_data(as_text=True)
+    assert f'value="{running}" selected' in unknown
+
+
 def test_the_days_that_half_and_nine_in_ten_needed() -> None:
     assert (within([], 50), within([4], 50), within([4], 90)) == (None, 4, 4)
     assert (within([1, 2, 3, 4], 50), within([1, 2, 3, 4], 90)) == (2, 4)

@@ -6,11 +6,13 @@ from sqlalchemy import select
 
 from casework.access import Role
 from casework.acts import ActRow
+from casework.database import day_of
 from casework.offices import enrolment, sessions, signing_in
 from casework.offices.answers import Fault, NotDone
+from casework.offices.known import is_known
 from casework.offices.passwords import password_fault
 from casework.offices.rows import MemberRow, SessionRow
-from tests.casework.conftest import PASSWORD, Staff
+from tests.casework.conftest import HOST, PASSWORD, Staff
 
 WHO = Role.INVESTIGATOR
 
@@ -85,6 +87,88 @@ def test_after_five_failures_the_right_password_is_refused_for_a_quarter_of_an_h
     assert attempt(staff, WHO.value, PASSWORD, staff.code(WHO)) is None
     staff.time.pass_(minutes=15)
     assert attempt(staff, WHO.value, PASSWORD, staff.code(WHO)) is not None
+
+
+def form(staff: Staff, password: str = PASSWORD) -> dict[str, str]:
+    return {"user_name": WHO.value, "password": password, "code": staff.code(WHO)}
+
+
+def test_strangers_close_nobody_out_of_a_browser_the_member_has_used(staff: Staff) -> None:
+    own = staff.sign_in(WHO)
+    assert own.post("/sign-out").status_code == 303
+    stranger = staff.client()
+    for _ in range(6):
+        assert stranger.post("/sign-in", data=form(staff, "guessed")).status_code == 403
+    assert stranger.post("/sign-in", data=form(staff)).status_code == 403
+    assert own.post("/sign-in", data=form(staff)).status_code == 303
+
+
+def test_a_stolen_mark_buys_no_more_tries_than_anybody_has(staff: Staff) -> None:
+    own = staff.sign_in(WHO)
+    own.post("/sign-out")
+    for _ in range(5):
+        assert own.post("/sign-in", data=form(staff, "guessed")).status_code == 403
+    assert own.post("/sign-in", data=form(staff)).status_code == 403
+    assert staff.client().post("/sign-in", data=form(staff)).status_code == 303
+
+
+@pytest.mark.parametrize("wrong", ["forged", "another member's", "too old", "of an earlier password"])
+def test_a_mark_that_is_not_this_members_own_and_fresh_counts_as_a_strangers(
+    staff: Staff, wrong: str
+) -> None:
+    own = staff.sign_in(Role.APPROVER if wrong == "another member's" else WHO)
+    cookie = own.get_cookie("__Host-known", domain=HOST)
+    assert cookie is not None
+    mark = cookie.value
+    if wrong == "forged":
+        mark = mark[:-1] + ("0" if mark[-1] != "0" else "1")
+    elif wrong == "too old":
+        staff.time.pass_(days=181)
+    elif wrong == "of an earlier password":
+        with staff.store.write() as db:
+            db.get_one(MemberRow, staff.members[WHO]).password_salt = bytes(16)
+    with staff.store.read() as db:
+        member = db.get_one(MemberRow, staff.members[WHO])
+        assert not is_known(staff.work.config, member, mark, day_of(staff.time))
+
+
+def test_a_password_changed_while_somebody_signs_in_with_the_old_one_wins(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stolen password is being tried when its owner changes it: no session may come of that try."""
+    owner, code = staff.officer(WHO), staff.code(WHO)
+    original = signing_in._step_of
+
+    def meanwhile(*arguments: object) -> int | None:
+        monkeypatch.setattr(signing_in, "_step_of", original)
+        with staff.store.read() as db:
+            member = db.get_one(MemberRow, owner.member_id)
+        keys = signing_in._keys_of(staff.work.config, member, PASSWORD)
+        assert keys is not None
+        changed = enrolment.change_password(
+            staff.store, owner, staff.time, staff.work.config,
+            keys=keys, old_password=PASSWORD, new_password="另一条 long enough 密码",
+        )  # fmt: skip
+        assert changed is None
+        return original(*arguments)  # type: ignore[arg-type]  # handed through
+
+    monkeypatch.setattr(signing_in, "_step_of", meanwhile)
+    assert attempt(staff, WHO.value, PASSWORD, code) is None
+
+
+def test_a_flood_of_sign_ins_leaves_those_at_work_alone(staff: Staff) -> None:
+    at_work = staff.sign_in(WHO)
+    for _ in range(10):
+        signing_in._IN_ALL.acquire()
+    try:
+        busy = staff.client().post("/sign-in", data=form(staff))
+        assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+        assert PASSWORD not in busy.text
+        assert at_work.get("/account").status_code == 200
+    finally:
+        for _ in range(10):
+            signing_in._IN_ALL.release()
+    assert staff.client().post("/sign-in", data=form(staff)).status_code == 303
 
 
 def test_failures_before_a_success_are_forgotten(staff: Staff) -> None:
