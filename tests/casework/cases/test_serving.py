@@ -20,7 +20,13 @@ def today(bench: Bench) -> date:
 
 
 def serve(bench: Bench, reference: str, strand_id: str, who: str = FIRST, **changes: Any) -> Any:
-    told = {"served_on": today(bench), "manner": ServingManner.HANDED, "by": "楚临川、岑以安", "words": "", **changes}
+    told = {
+        "served_on": today(bench),
+        "manner": ServingManner.HANDED,
+        "by": "楚临川、岑以安",
+        "words": "",
+        **changes,
+    }
     return bench.act(service.record_serving, who, reference, strand_id=strand_id, **told)
 
 
@@ -39,7 +45,11 @@ def test_the_term_for_review_runs_from_the_day_it_was_served(bench: Bench) -> No
     assert serve(bench, reference, strand) is None
     served = bench.page(reference).strands[0].serving
     assert served is not None
-    assert (served.served_on, served.manner, served.by) == (today(bench), ServingManner.HANDED, "楚临川、岑以安")
+    assert (served.served_on, served.manner, served.by) == (
+        today(bench),
+        ServingManner.HANDED,
+        "楚临川、岑以安",
+    )
     assert served.review_until is not None
     # 2026-11-20 and a month is Sunday 2026-12-20: a last day that is no working day moves to the next (H-34)
     assert served.review_until.latest == date(2026, 12, 21)
