@@ -5,8 +5,8 @@ from alembic import op
 
 from casework.guards import protect
 
-revision = "0011_servings"
-down_revision = "0010_joined"
+revision = "0012_servings"
+down_revision = "0011_known_browsers"
 branch_labels = None
 depends_on = None
 
