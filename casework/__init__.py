@@ -35,6 +35,7 @@ from casework.campaigns import views_units as _campaign_units  # noqa: F401 - it
 from casework.cases import views as cases
 from casework.cases import views_findings as _finding_pages  # noqa: F401 - its pages join the blueprint
 from casework.cases import views_joining as _joining_pages  # noqa: F401 - its pages join the blueprint
+from casework.cases import views_serving as _serving_pages  # noqa: F401 - its pages join the blueprint
 from casework.cases import views_work as case_work
 from casework.cases.service import case_exists
 from casework.confined import Busy, at_once

@@ -147,6 +147,8 @@ ACT_LABELS: Mapping[str, str] = {
     "trial": "提出审理意见",
     "decide_held": "决定追究",
     "decide_not_held": "决定不予追究",
+    "serve_handed": "决定送达，本人签收",
+    "serve_left": "决定留置送达",
     "refer_strand": "移交一线",
     "record_receipt": "记移交回执",
     "take_L1_REMIND": "教育提醒",
@@ -227,6 +229,7 @@ KIND_LABELS: Mapping[str, str] = {
     "hearing": "本人说明",
     "opinion": "意见",
     "decision": "决定",
+    "serving": "送达",
     "ladder_step": "处置",
     "disclosable_fact": "可公开的事实",
     # notices

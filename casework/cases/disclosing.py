@@ -25,6 +25,7 @@ from casework.cases.records import (
     visible_cases,
 )
 from casework.cases.rows import Case, CaseMember, Decision, DisclosableFact, Strand
+from casework.cases.serving import serving_of
 from casework.cases.states import CaseState, Duty
 from casework.database import Clock, Store, day_of, new_id
 from regulation.case_terms import NoticePart, Outcome
@@ -64,6 +65,7 @@ class DecidedStrand:
     form: str
     reason: str
     cited_clause: str
+    served_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,7 @@ def _strand(db: Session, officer: Officer, row: Strand) -> DecidedStrand:
     person = strand_opened(db, officer, row).person
     decision = db.scalars(select(Decision).where(Decision.strand_id == row.id)).one_or_none()
     told = decision_told(db, officer, decision) if decision is not None else None
+    served = serving_of(db, row)
     return DecidedStrand(
         row.kind,
         person.person_id,
@@ -244,4 +247,5 @@ def _strand(db: Session, officer: Officer, row: Strand) -> DecidedStrand:
         told.form if told else "",
         told.reason if told else "",
         told.cited_clause if told else "",
+        served.served_on if served is not None else None,
     )

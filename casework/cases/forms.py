@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from casework.cases.disclosing import PARTS
-from casework.cases.labels import HEARING_LABELS
-from casework.cases.states import HearingKind
+from casework.cases.labels import HEARING_LABELS, SERVING_LABELS
+from casework.cases.states import HearingKind, ServingManner
 from regulation.case_terms import AccountabilityForm, Outcome
 from regulation.labels import label
 from regulation.terms import (
@@ -183,6 +183,28 @@ class Decide(Form):
     evidence = TextLine(_l("证据"), [Needed(_l("写明至少一项证据")), AtMost(SHORT)])
     reason = TextBlock(_l("理由"), [Needed(_l("写明理由；两线的理由分别写，不能照抄")), AtMost(LONG)])
     in_force_on = DayText(_l("生效日期"), [Needed(_l("写生效日期"))])
+
+
+class RecordServing(Form):
+    """How a decision was served."""
+
+    served_on = DayText(_l("送达的日期"), [Needed(_l("写送达的日期，例如2026年11月22日"))])
+    manner = Radios(
+        _l("怎样送达"),
+        [Needed(_l("选择本人签收还是留置送达"))],
+        choices=[(each.value, _l(words)) for each, words in SERVING_LABELS.items()],
+        default=ServingManner.HANDED.value,
+    )
+    by = TextLine(_l("由谁送达"), [Needed(_l("写明由谁送达")), AtMost(60)])
+    words = TextBlock(
+        _l("送达的经过"),
+        [
+            NeededIf("manner", {ServingManner.LEFT.value}, _l("本人拒绝签收的，写明经过和在场的见证人")),
+            AtMost(LONG),
+        ],
+    )
+
+    HINTS: Mapping[str, object] = {"words": _l("本人签收的可以不写；拒绝签收的，写明经过和在场的见证人。")}
 
 
 class Refer(Form):

@@ -8,6 +8,7 @@ from casework.cases.states import (
     Duty,
     HearingKind,
     OpinionKind,
+    ServingManner,
     StepState,
     StrandState,
 )
@@ -51,6 +52,10 @@ TODO_LABELS: Mapping[Todo, str] = {
     Todo.PROPOSE: "提出处理意见",
     Todo.REVIEW: "写审理意见",
     Todo.DECIDE: "作出决定",
+}
+SERVING_LABELS: Mapping[ServingManner, str] = {
+    ServingManner.HANDED: "本人签收",
+    ServingManner.LEFT: "本人拒绝签收，留置送达",
 }
 OPINION_LABELS: Mapping[OpinionKind, str] = {
     OpinionKind.PROPOSAL: "处理意见",

@@ -31,6 +31,7 @@ from casework.cases.records import (
     visible_cases,
 )
 from casework.cases.rows import Case, CaseMember, CaseReport, Decision, Discrepancy, Hearing, Opinion, Strand
+from casework.cases.serving import ServingShown, serving_shown
 from casework.cases.states import CaseState, DiscrepancyState, Duty, HearingKind, OpinionKind, StrandState
 from casework.cases.waiting import Todo, waiting_for
 from casework.offices import service as offices
@@ -90,6 +91,7 @@ class StrandShown:
     decided_on: date | None
     referred_to: str
     receipt_on: date | None
+    serving: ServingShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +277,7 @@ def _strand(db: Session, officer: Officer, row: Strand, names: Mapping[str, str]
         row.decided_on,
         row.referred_to or "",
         row.receipt_on,
+        serving_shown(db, officer, row),
     )
 
 

@@ -32,6 +32,7 @@ STRAND = "strand"
 HEARING = "hearing"
 OPINION = "opinion"
 DECISION = "decision"
+SERVING = "serving"
 STEP = "ladder_step"
 DISCLOSABLE = "disclosable_fact"
 

@@ -12,6 +12,7 @@ from casework.cases.states import (
     Duty,
     HearingKind,
     OpinionKind,
+    ServingManner,
     StepState,
     StrandState,
 )
@@ -186,6 +187,19 @@ class Decision(SealedColumns, Base):
     strand_id: Mapped[str] = mapped_column(ForeignKey("case_strands.id"), unique=True)
     decided_by: Mapped[str] = mapped_column(Id)
     decided_on: Mapped[date] = mapped_column(Date)
+
+
+class Serving(SealedColumns, Base):
+    """How the decision of a strand was served on its person; by whom and how it went lies sealed."""
+
+    __tablename__ = "strand_servings"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    strand_id: Mapped[str] = mapped_column(ForeignKey("case_strands.id"), unique=True)
+    manner: Mapped[ServingManner] = mapped_column(worded(ServingManner))
+    served_on: Mapped[date] = mapped_column(Date)
+    recorded_by: Mapped[str] = mapped_column(Id)
+    recorded_on: Mapped[date] = mapped_column(Date)
 
 
 class LadderStep(SealedColumns, Base):

@@ -25,6 +25,7 @@ from casework.cases.ladder import StepTold, settle_step, take_step
 from casework.cases.opening import Opening, assign, open_case
 from casework.cases.publishing import Publishing, publishing_facts
 from casework.cases.records import NoSuchCase, PersonIn, StaleEdition, case_exists
+from casework.cases.serving import ServingShown, record_serving
 from casework.cases.strands import (
     hear,
     propose_outcome,
@@ -45,6 +46,7 @@ __all__ = [
     "PersonIn",
     "Publishing",
     "ReportIn",
+    "ServingShown",
     "StaleEdition",
     "StepTold",
     "assign",
@@ -72,6 +74,7 @@ __all__ = [
     "record_conduct",
     "record_finding",
     "record_receipt",
+    "record_serving",
     "refer_strand",
     "references_ready_for_notice",
     "reports_in",

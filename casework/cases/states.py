@@ -46,6 +46,13 @@ class HearingKind(StrEnum):
     WAIVER = "waiver"
 
 
+class ServingManner(StrEnum):
+    """How a decision reached its person."""
+
+    HANDED = "handed"
+    LEFT = "left"
+
+
 class OpinionKind(StrEnum):
     """What an opinion on a strand is: the handler's proposal, or a trial reviewer's."""
 

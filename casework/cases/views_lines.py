@@ -89,4 +89,6 @@ def _of_strand(strand: StrandShown) -> Sequence[Moment]:
     moments += [Moment(each.given_on, _("%(who)s：审理", who=who), second) for each in strand.reviews]
     if strand.decided_on is not None:
         moments.append(Moment(strand.decided_on, _("%(who)s：作出决定", who=who), second))
+    if strand.serving is not None:
+        moments.append(Moment(strand.serving.served_on, _("%(who)s：决定送达本人", who=who), second))
     return moments

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from casework.acts import ActRow
 from casework.cases import records, rows, service
 from casework.cases.records import opened, sealed_for_office
+from casework.cases.states import ServingManner
 from casework.database import SealedColumns
 from regulation.case_terms import NoticePart
 from regulation.terms import Step, Verdict
@@ -24,6 +25,7 @@ KINDS: dict[str, tuple[type[Any], str]] = {
     records.HEARING: (rows.Hearing, "heard_by"),
     records.OPINION: (rows.Opinion, "given_by"),
     records.DECISION: (rows.Decision, "decided_by"),
+    records.SERVING: (rows.Serving, "recorded_by"),
     records.STEP: (rows.LadderStep, "recorded_by"),
     records.DISCLOSABLE: (rows.DisclosableFact, "marked_by"),
 }
@@ -45,6 +47,8 @@ def whole_case(bench: Bench) -> str:
     assert isinstance(bench.act(service.take_step, FIRST, reference, told=step), str)
     strand = bench.page(reference).strands[0]
     assert bench.conclude(reference, strand.id, "配偶企业未申报") is None
+    told = {"strand_id": strand.id, "served_on": bench.staff.time().date(), "by": "楚临川", "words": ""}
+    assert bench.act(service.record_serving, FIRST, reference, manner=ServingManner.HANDED, **told) is None
     return reference
 
 
