@@ -45,7 +45,10 @@ PAGES: dict[int, ErrorPage] = {
         again=True,
     ),
 }
-HIDDEN_FIELDS = frozenset({"csrf_token", "password", "new_password", "code", "receipt", "again"})
+HIDDEN_FIELDS = frozenset(
+    {"csrf_token", "password", "old_password", "new_password", "totp_secret", "code", "receipt", "again"}
+)
+"""What no page shows again: of the forms of both doors every secret (a guard compares)."""
 
 
 def typed() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 Rules kept here:
 - every response, also an error and an asset, carries the headers of ``HEADERS``;
 - dynamic pages are never stored; nothing carries ETag, Last-Modified or a banner;
-- only the configured hosts are answered;
+- only the configured hosts are answered, and no address that a database could not be asked for;
 - a request that changes something must come from this origin: where the browser says so
   (Sec-Fetch-Site) its word is taken; otherwise a request that brings a session cookie
   needs the form's token. The reasons stand in docs/decisions/0010-sec-fetch-site.md.
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, abort, current_app, request, session
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
@@ -42,6 +42,7 @@ HEADERS: Mapping[str, str] = {
 }
 TRANSPORT = "max-age=63072000; includeSubDomains"
 NOT_STORED = "no-store"
+LARGEST_NUMBER = 2**31 - 1
 BANNERS = ("ETag", "Last-Modified", "Server", "X-Powered-By")
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -78,6 +79,18 @@ def _refuse_forgery() -> None:
     vouched = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if not vouched and _brings_a_session():
         csrf.protect()
+
+
+def _refuse_what_no_table_holds() -> None:
+    """An address with a NUL or with a number beyond any column's names nothing; databases fail on them."""
+    words = (
+        request.path,
+        *request.args.keys(),
+        *(word for some in request.args.listvalues() for word in some),
+    )
+    numbers = (value for value in (request.view_args or {}).values() if isinstance(value, int))
+    if any("\0" in word for word in words) or any(number > LARGEST_NUMBER for number in numbers):
+        abort(404)
 
 
 def token_field() -> Markup:
@@ -123,6 +136,7 @@ def init_app(
     app.extensions["web.session_cookies"] = (app.config["SESSION_COOKIE_NAME"], *session_cookies)
     app.jinja_env.globals["token_field"] = token_field
     app.before_request(_refuse_forgery)
+    app.before_request(_refuse_what_no_table_holds)
 
     @app.after_request
     def _protect(response: Response) -> Response:
