@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from casework.campaigns.rows import CampaignRow, DeliveryRow, ExceptionRow, PortfolioRow, RosterRow
-from casework.cases.rows import Case, Finding, LadderStep, Strand
+from casework.cases.rows import Case, CaseReport, Finding, LadderStep, Strand
 from casework.declarations.templates import Blank
 from casework.offices.rows import MemberRow, OfficeRow, PersonRow, UnitRow
 from casework.reports.rows import ReportFileRow, ReportRow
@@ -84,6 +84,7 @@ class Addresses:
                 "declaration_id": lived.declarations["seen-once"],
                 "role": "declarant",
                 "strand_id": strand,
+                "joined_id": db.scalars(select(CaseReport.id)).first(),
                 "step_id": db.scalars(select(LadderStep.id)).first(),
                 "ref": lived.reports["tester"],
                 "report_ref": lived.reports["again"],

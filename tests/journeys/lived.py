@@ -239,7 +239,8 @@ class Lived:
         done(away, "absence")
 
     def work_on_cases(self) -> None:
-        """One strand waits for its decision, one for its review; a second case has one strand referred."""
+        """One strand waits for its decision, one for its review; a second report joined; a second case has one strand
+        referred."""
         declarant, signer = StrandKind.DECLARANT, StrandKind.COUNTERSIGNER
         self.bench.opinions("tester", declarant, "事实清楚，应予追究。", ("同意承办意见。", "同意。"))
         self.bench.hear("tester", signer, "称只看了公示结果。")
@@ -257,6 +258,16 @@ class Lived:
             Step.L1_REMIND, today, "", "谈话提醒，要求如实说明。", None, by_committee=False
         )
         done(self.bench.act(case_work.take_step, staff.FIRST, "tester", told=ordered), "step")
+        self.post.link("school", self.house.persons["蔺书遥@ssc"], "说的是同一个人")
+        joined = self.bench.act(
+            case_work.join_report,
+            staff.FIRST,
+            "tester",
+            report_ref=self.reports["school"],
+            reason="反映的是同一家企业",
+            no_conflict_declared=True,
+        )
+        accepted(joined, "joining")
         self.bench.open(
             self.post, "named", "谈绍原@ssc", "核实其子在辖区经营检测公司的分店。", "单位、职务一致"
         )
