@@ -52,6 +52,12 @@ class JoinReport(Form):
     )
 
 
+class TakeOutReport(Form):
+    """Taking a joined report out again."""
+
+    sure = Tick(_l("这件举报说的不是同一件事，移出本案"), [Needed(_l("核对后勾选"))])
+
+
 class RecordFinding(Form):
     """One fact as found."""
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from casework.access import Action, Officer, allow
 from casework.cases import service
-from casework.cases.forms import JoinReport
+from casework.cases.forms import JoinReport, TakeOutReport
 from casework.cases.views import blueprint
 from casework.cases.views_asking import ask
 from casework.offices import service as offices
@@ -62,7 +62,7 @@ def take_out_report(officer: Officer, work: Workplace, reference: str, joined_id
         officer,
         work,
         reference,
-        Form(),
+        TakeOutReport(),
         act,
         heading=_("把并入的举报移出本案"),
         button=_("移出"),

@@ -264,5 +264,6 @@ def test_through_the_pages_from_the_report_into_the_case_and_out_again(two: Two)
     out = re.search(r'href="(/cases/[^"]+/taking-out)"', shown.text)
     assert out is not None
     audit(client.get(out[1]))
-    assert client.post(out[1]).status_code == 303
+    audit(client.post(out[1], data={}))
+    assert client.post(out[1], data={"sure": "y"}).status_code == 303
     assert two.second not in client.get(f"/cases/{two.case}").text.split("程序的时间线")[0]

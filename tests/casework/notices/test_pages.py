@@ -136,7 +136,7 @@ def test_who_chooses_a_case_sees_whom_it_concerns_and_what_was_decided(desk: Not
     for choice in choices:
         assert "蔺书遥" in choice
         assert "苗若榆" in choice
-        assert "追究（诫勉）" in choice
+        assert '追究（<span class="words">诫勉</span>）' in choice
     assert "不予追究" in told[mixed]
     assert "不予追究" not in told[desk.reference]
 
