@@ -11,6 +11,7 @@ Rules kept here:
 - After the answer the sending half is closed and what still comes is read past, so that an early refusal (413) can be
   read before the line is cut. That wait stands in the poller among all others and holds up nobody.
 - At most half of the connections wait so; beyond that the oldest goes.
+- Where the process may open no more files, it lets the longest waiting go, and does not fall.
 - Whoever does not take his answer for `STALLED_SECONDS` is cut off by the kernel.
 
 What stays with the proxy: how many connections one address may hold.
@@ -19,6 +20,7 @@ What stays with the proxy: how many connections one address may hold.
 from __future__ import annotations
 
 import contextlib
+import errno
 import selectors
 import socket
 import time
@@ -30,11 +32,12 @@ from typing import Any, Final
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]  # it has no types
 
 HEAD_SECONDS = 10.0
-FIRST_BYTE_SECONDS: Final = 10.0
+FIRST_BYTE_SECONDS: Final = 5.0
 LINGER_SECONDS: Final = 2.0
 LINGER_BYTES: Final = 65536
 STALLED_SECONDS = 60
 PIECE: Final = 16384
+PAUSE_SECONDS: Final = 0.05
 
 
 class DoorWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -44,6 +47,22 @@ class DoorWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         super().__init__(*arguments, **options)
         self.lingering: deque[_Leaving] = deque()
         self.heads: dict[TConn, float] = {}
+
+    def accept(self, listener: socket.socket) -> None:
+        """Take a connection. Where no file can be opened for it any more, whoever waits longest makes room: gunicorn's
+        own worker would end here, and all who are being served with it."""
+        try:
+            super().accept(listener)
+        except OSError as error:
+            if error.errno not in (errno.EMFILE, errno.ENFILE):
+                raise
+            if self.lingering:
+                self._end(self.lingering[0])
+            elif self.pending_conns:
+                self.pending_conns[0].timeout = 0.0
+                super().murder_pending()
+            else:
+                time.sleep(PAUSE_SECONDS)
 
     def enqueue_req(self, conn: TConn) -> None:
         """A thread for a connection that has something to say; a new one waits in the poller for its first byte."""
@@ -84,7 +103,7 @@ class DoorWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         now = time.monotonic()
         while self.lingering and (self.lingering[0].until <= now or self._is_crowded()):
             self._end(self.lingering[0])
-        for conn, until in list(self.heads.items()):
+        for conn, until in self.heads.copy().items():
             if until <= now:
                 with contextlib.suppress(
                     OSError

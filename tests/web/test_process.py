@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import resource
 import socket
 import time
 from collections.abc import Iterator
@@ -101,6 +102,27 @@ def test_forty_who_stay_on_the_line_hold_up_nobody(door: Door, sent: bytes) -> N
     finally:
         for line in waiting:
             line.close()
+
+
+def worker_of(door: Door) -> int:
+    assert door.process is not None
+    return int(
+        Path(f"/proc/{door.process.pid}/task/{door.process.pid}/children").read_text("ascii").split()[0]
+    )
+
+
+def test_more_lines_than_the_process_may_have_open_files_end_no_worker(door: Door) -> None:
+    worker = worker_of(door)
+    before = resource.prlimit(worker, resource.RLIMIT_NOFILE)
+    resource.prlimit(worker, resource.RLIMIT_NOFILE, (48, before[1]))
+    waiting = [socket.create_connection(("127.0.0.1", door.port), timeout=20) for _ in range(120)]
+    try:
+        assert answer_to(door, b"GET /none HTTP/1.1\r\n" + HEAD + b"\r\n").startswith(b"HTTP/1.1 404")
+        assert worker_of(door) == worker
+    finally:
+        for line in waiting:
+            line.close()
+        resource.prlimit(worker, resource.RLIMIT_NOFILE, before)
 
 
 def test_who_trickles_a_head_is_cut_off_however_busy_he_is(door: Door) -> None:
