@@ -15,6 +15,7 @@ from casework.database import CHINA
 from casework.workplace import Workplace
 from config import CaseworkConfig, PortalConfig
 from demo import accounts, archiving, campaign, cases, deliveries, letters, notice, places, running, staff
+from demo.bench import Bench
 from deploy.settings import root_key_file
 from portal.desk import Desk
 
@@ -79,7 +80,7 @@ def _build(work: Workplace) -> None:
     portal = Desk.open(settings, clock)
     try:
         post = letters.Post(town, portal, settings)
-        bench = cases.Bench(town, story)
+        bench = Bench(town, story)
         days = cases.happenings(bench) | {5: lambda _: notice.publish(bench)}
         agenda = running.Agenda.of(town, held, today.date())
         letters.weeks(post, today, days, agenda.work_until)

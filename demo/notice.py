@@ -6,7 +6,7 @@ from typing import Any
 from casework.notices import service
 from casework.notices.words import Addressee, Copy, Kin, Wrong
 from demo import staff
-from demo.cases import Bench
+from demo.bench import Bench
 from demo.staff import DemoError, accepted, done
 
 ASSESSMENT = "公布姓名是履行法定职责所必需；不公布亲属、证件号和举报来源；两年后撤下。"
