@@ -1,11 +1,13 @@
 """The sentences under the office's name hold for every row of the rule and every combination of answers."""
 
 from datetime import date
+from functools import cache
 from itertools import product
 
 import pytest
 from flask import Flask
 
+from mailbox.directory import Directory
 from portal.answers import AtCommission, Subject
 from portal.reasons import GROUNDS, Ground, ground, reasons
 from portal.receiving import receiving_office, subject_facts
@@ -31,9 +33,8 @@ EVERYBODY = [
 ]
 
 
-def told(subject: Subject) -> tuple[str, str, str, list[str]] | None:
+def told(subject: Subject, directory: Directory) -> tuple[str, str, str, list[str]] | None:
     """The row, the office's level, whether Q6 lifted it, and the sentences in Chinese; None for a refusal."""
-    directory = city.directory()
     found = receiving_office([subject], directory, DAY)
     if isinstance(found, Refused):
         return None
@@ -42,9 +43,16 @@ def told(subject: Subject) -> tuple[str, str, str, list[str]] | None:
     return receiving.row, office.level, str(receiving.lifted_by or ""), [str(each) for each in said]
 
 
+@cache
+def everybody_told() -> list[tuple[Subject, tuple[str, str, str, list[str]] | None]]:
+    """Of everybody; made once, inside a request."""
+    directory = city.directory()
+    return [(subject, told(subject, directory)) for subject in EVERYBODY]
+
+
 def test_the_sentences_name_the_level_of_the_office_and_no_other(app: Flask) -> None:
     with app.test_request_context():
-        answers = [(subject, told(subject)) for subject in EVERYBODY]
+        answers = everybody_told()
     rows = set()
     for subject, answer in answers:
         if answer is None:
@@ -60,10 +68,10 @@ def test_the_sentences_name_the_level_of_the_office_and_no_other(app: Flask) -> 
 
 def test_not_sure_is_said_only_where_it_was_chosen(app: Flask) -> None:
     with app.test_request_context():
-        for subject in EVERYBODY:
-            answer = told(subject)
-            if answer is not None and "不清楚" in "".join(answer[3]):
-                assert subject.level == SubjectLevel.UNKNOWN, (subject, answer)
+        answers = everybody_told()
+    for subject, answer in answers:
+        if answer is not None and "不清楚" in "".join(answer[3]):
+            assert subject.level == SubjectLevel.UNKNOWN, (subject, answer)
 
 
 def test_every_ground_is_true_of_the_person(app: Flask) -> None:

@@ -14,7 +14,7 @@ from casework.reports.deciding import Shown
 from casework.reports.labels import DECLINE_ADVICE
 from casework.reports.repeating import repeated_run
 from casework.reports.rows import ReportRow
-from casework.reports.words import ReporterStatus, Request, Stage, View
+from casework.reports.words import Request, Stage, View
 from regulation.case_terms import DeclineGround
 from regulation.intake import ARTICLE_13
 from regulation.labels import label
@@ -220,10 +220,6 @@ def test_a_case_takes_a_clue_and_tells_the_reporter(desk: Desk) -> None:
     with desk.staff.store.write() as db:
         assert service.subject_tags(db, officer, shown.reference)
         assert service.mark_in_case(db, officer, time, shown.reference, "案-1") is None
-        done = service.post_status(
-            db, officer, time, shown.reference, status=ReporterStatus.IN_HAND, reason="正在核实。"
-        )
-        assert done is None
     found = service.summary(desk.staff.store, officer, time, shown.reference)
     assert found is not None
     assert (found.stage, found.case_ref) == (Stage.IN_CASE, "案-1")
