@@ -20,7 +20,7 @@ setup: .venv/product .venv/translations ## .venv, translations and the databases
 
 test: .venv/development .venv/translations ## set everything up and run every test
 	@sh tests/install-system.sh
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -n auto --dist loadfile
 
 lint: .venv/development .venv/translations ## ruff, mypy, import contracts, translations
 	$(BIN)/ruff check .

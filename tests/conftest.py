@@ -16,8 +16,3 @@ def postgresql_server() -> Iterator[postgresql.Server]:
     need(present=postgresql.is_installed(), what="a PostgreSQL server")
     with postgresql.server() as running:
         yield running
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a browser takes longest and goes first: no worker is left alone with it at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
