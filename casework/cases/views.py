@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from casework import acts
 from casework.access import Action, Officer, allow
 from casework.cases import labels, reading, service, views_lines
-from casework.cases.forms import CloseCase, Conduct, OpenCase, Reasoned
+from casework.cases.forms import CloseCase, Conduct, OpenCase
 from casework.cases.records import CASE, NoSuchCase
 from casework.declarations import service as declarations
 from casework.offices import service as offices
@@ -180,7 +180,6 @@ def comparison(officer: Officer, work: Workplace, reference: str, refused: Refus
         groups=views_lines.by_relative(page.comparison),
         standing=page.standing,
         view=request.args.get("view", "all"),
-        form=Reasoned(),
     )
 
 

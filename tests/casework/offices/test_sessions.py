@@ -20,6 +20,14 @@ from web.receiving import Limits, Part
 from web.uploads import accepts
 
 WHO = Role.REGISTRAR
+NEW_UNIT = {
+    "name": "青澜市水务局",
+    "aliases": "",
+    "kind": "government",
+    "level": "city",
+    "belongs_to": "city",
+    "region_code": "990100",
+}
 
 
 def rows(staff: Staff) -> list[SessionRow]:
@@ -110,15 +118,7 @@ def test_signing_in_never_leads_to_another_site(staff: Staff, elsewhere: str) ->
 def test_a_form_sent_after_the_session_ended_is_offered_again_after_signing_in(staff: Staff) -> None:
     client = staff.sign_in(WHO)
     staff.time.pass_(hours=13)
-    unit = {
-        "name": "青澜市水务局",
-        "aliases": "",
-        "kind": "government",
-        "level": "city",
-        "belongs_to": "city",
-        "region_code": "990100",
-    }
-    held = client.post("/units/new", data=unit)
+    held = client.post("/units/new", data=NEW_UNIT)
     assert held.status_code == 401
     assert "青澜市水务局" in held.text
     signed_in = client.post(
@@ -139,15 +139,7 @@ def test_a_form_sent_after_the_session_ended_is_offered_again_after_signing_in(s
 def test_a_password_too_old_holds_a_form_until_it_is_changed_and_does_nothing_before(staff: Staff) -> None:
     staff.time.pass_(days=181)
     client = staff.sign_in(WHO)
-    unit = {
-        "name": "青澜市水务局",
-        "aliases": "",
-        "kind": "government",
-        "level": "city",
-        "belongs_to": "city",
-        "region_code": "990100",
-    }
-    held = client.post("/units/new", data=unit)
+    held = client.post("/units/new", data=NEW_UNIT)
     assert held.status_code == 403
     with staff.store.read() as db:
         assert "青澜市水务局" not in db.scalars(select(UnitRow.name)).all()
